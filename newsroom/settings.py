@@ -3,19 +3,21 @@
 With nothing set, this is the embedded default: SQLite, a folder as broker and local files, all under `var/`.
 """
 
-import secrets
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from django_stubs_ext import monkeypatch
 
-from newsroom.lib import backends, env
+from newsroom.lib import backends, env, secret
+
+monkeypatch()  # generic admin classes and forms, as the type checker reads them
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(env.text("VAR", str(BASE_DIR / "var"))).resolve()
 TESTING = "pytest" in sys.modules
+# The tests have a folder of their own: nothing that they do touches a newsroom that works here.
+VAR = Path(env.text("VAR", str(BASE_DIR / "var"))).resolve() / ("test" if TESTING else "")
 
 # --- what a newsroom sets -------------------------------------------------------------------------------------------
 
@@ -31,28 +33,10 @@ LOG_LEVEL = env.text("LOG_LEVEL", "INFO")
 
 
 def _secret_key() -> str:
-    """SECRET_KEY, or on the embedded default a random one that is made once and kept in `var/` for its owner alone."""
-    key = env.text("SECRET_KEY", "")
-    if key:
-        return key
-    if not DATABASE_URL.startswith("sqlite:"):
-        raise ImproperlyConfigured(
-            "SECRET_KEY is not set. Machines that share a database must share it: 50 random characters or more."
-        )
-    path = VAR / "secret-key"
-    VAR.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="ascii", opener=_for_the_owner_alone) as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass  # the usual case: an earlier start has made it
-    return path.read_text(encoding="ascii")
-
-
-def _for_the_owner_alone(path: str, flags: int) -> int:
-    import os
-
-    return os.open(path, flags, 0o600)
+    """SECRET_KEY; on the embedded default, one that is made once and kept in `var/`."""
+    if DATABASE_URL.startswith("sqlite:"):
+        return env.text("SECRET_KEY", "") or secret.kept_in(VAR / "secret-key")
+    return env.text("SECRET_KEY")  # machines that share a database must share it too
 
 
 SECRET_KEY = _secret_key()
@@ -72,7 +56,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = backends.broker(CELERY_BROKER_URL)
-CELERY_QUEUES = ["pictures", "tagging"]  # what the workers listen to; the Procfile names them too
+WORKER_QUEUES = ["pictures", "tagging"]  # what the workers listen to; the Procfile names them too
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -90,11 +74,11 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 # --- the application ------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "masthead",
-    "newsroom.log",
     "django.contrib.admin",
-    "django.contrib.auth",
+    "django.contrib.auth",  # before masthead: it makes the permissions that masthead's roles are given
     "django.contrib.contenttypes",
+    "newsroom.log",
+    "masthead",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
@@ -154,6 +138,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
 # --- safety ---------------------------------------------------------------------------------------------------------
@@ -165,7 +150,8 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=False) else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"

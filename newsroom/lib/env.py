@@ -70,7 +70,9 @@ class Url:
     def done(self) -> None:
         """Raise ImproperlyConfigured for an option that nobody read: most likely a typing error."""
         if self._options:
-            raise ImproperlyConfigured(f"{self.name} has options that are not known: {', '.join(self._options)}.")
+            raise ImproperlyConfigured(
+                f"{self.name} has options that are not known: {', '.join(self._options)}."
+            )
 
     def unknown_scheme(self, known: Iterable[str]) -> ImproperlyConfigured:
         return ImproperlyConfigured(

@@ -28,7 +28,7 @@ QUEUE_NAME = re.compile(r"\A[A-Za-z0-9._-]*[A-Za-z0-9_-][A-Za-z0-9._-]*\Z")
 ABANDONED_AFTER = 3600  # seconds; a half-written file older than this has lost its writer
 
 
-class Channel(virtual.Channel):  # type: ignore[misc]  # kombu ships no types
+class Channel(virtual.Channel):
     """Puts, gets and counts the message files of a queue."""
 
     supports_fanout = False
@@ -40,7 +40,8 @@ class Channel(virtual.Channel):  # type: ignore[misc]  # kombu ships no types
     def _folder(self, queue: str) -> Path:
         if not QUEUE_NAME.match(queue):
             raise ChannelError(f"A queue may not be called {queue!r}.")
-        return Path(self.connection.client.transport_options["data_folder_in"]) / queue
+        options: dict[str, Any] = self.connection.client.transport_options  # type: ignore[union-attr, assignment]  # set by settings
+        return Path(options["data_folder_in"]) / queue
 
     def _new_queue(self, queue: str, **kwargs: Any) -> None:
         folder = self._folder(queue)
@@ -51,13 +52,13 @@ class Channel(virtual.Channel):  # type: ignore[misc]  # kombu ships no types
     def _has_queue(self, queue: str, **kwargs: Any) -> bool:
         return self._folder(queue).is_dir()
 
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
+    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
         folder = self._folder(queue)
         name = f"{time.time_ns():020d}-{uuid.uuid4().hex}"
         part = folder / f"{name}.part"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            part.write_text(dumps(payload), encoding="utf-8")
+            part.write_text(dumps(message), encoding="utf-8")
             part.rename(folder / f"{name}.msg")
         except OSError as error:
             raise ChannelError(f"Cannot write a message for the queue {queue}: {error}") from error
@@ -74,7 +75,9 @@ class Channel(virtual.Channel):  # type: ignore[misc]  # kombu ships no types
 
     def _messages(self, queue: str) -> list[Path]:
         try:
-            return sorted(Path(entry) for entry in os.scandir(self._folder(queue)) if entry.name.endswith(".msg"))
+            return sorted(
+                Path(entry) for entry in os.scandir(self._folder(queue)) if entry.name.endswith(".msg")
+            )
         except FileNotFoundError:
             return []
 
@@ -122,7 +125,7 @@ def _remove_if_abandoned(path: Path) -> None:
         _unlinked(path)
 
 
-class Transport(virtual.Transport):  # type: ignore[misc]  # kombu ships no types
+class Transport(virtual.Transport):
     """Registered for `filesystem://` in newsroom/celery.py."""
 
     Channel = Channel

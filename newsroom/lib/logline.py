@@ -12,14 +12,16 @@ class LineFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s %(message)s")
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # logging's own name
+    def formatMessage(self, record: logging.LogRecord) -> str:
         return escape(super().formatMessage(record))
 
-    def formatException(self, ei: object) -> str:  # noqa: N802  # logging's own name
+    def formatException(self, ei: object) -> str:
         lines = super().formatException(ei).splitlines()  # type: ignore[arg-type]  # passed on as it came
         return "\n".join(f"    {escape(line)}" for line in lines)
 
 
 def escape(text: str) -> str:
     """The text with every control character, line and paragraph separator as a Python escape."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
+    )

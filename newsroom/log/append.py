@@ -45,7 +45,8 @@ def _take_next() -> tuple[int, int]:
         row = cursor.fetchone()
     if row is None:
         raise RuntimeError("The log has no head. Run `python manage.py migrate`.")
-    return row
+    epoch, sequence = row
+    return int(epoch), int(sequence)
 
 
 def audit(
@@ -61,5 +62,10 @@ def audit(
     if not connection.in_atomic_block:
         raise NotInTransaction(f"{verb} was audited outside a transaction.")
     return AuditEntry.objects.create(
-        at=now, actor=actor, verb=verb, subject_kind=subject_kind, subject_uuid=subject, detail=dict(detail or {})
+        at=now,
+        actor=actor,
+        verb=verb,
+        subject_kind=subject_kind,
+        subject_uuid=subject,
+        detail=dict(detail or {}),
     )

@@ -50,7 +50,13 @@ def _move(follower: Follower, now: datetime) -> bool:
     if place is None or event is None:
         return False
     follower.handle(event)
-    place.sequence, place.attempts, place.error, place.retry_at, place.moved_at = event.sequence, 0, "", None, now
+    place.sequence, place.attempts, place.error, place.retry_at, place.moved_at = (
+        event.sequence,
+        0,
+        "",
+        None,
+        now,
+    )
     place.save()
     return True
 

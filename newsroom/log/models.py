@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -31,7 +32,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What came later, oldest first. Read by every follower and by the API's change feed: the primary key."""
         return self.filter(sequence__gt=sequence).order_by("sequence")
 
-    def about(self, subject_uuid: object) -> "EventQuerySet":
+    def about(self, subject_uuid: UUID) -> "EventQuerySet":
         return self.filter(subject_uuid=subject_uuid).order_by("sequence")
 
 

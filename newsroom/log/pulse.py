@@ -1,6 +1,7 @@
 """Signs of life: liveness is progress. A worker that hangs on a dead connection runs, and does nothing."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -14,16 +15,20 @@ LOST_AFTER = timedelta(seconds=60)
 
 def register_work() -> None:
     """Ask the workers of every queue for a beat."""
-    for queue in settings.CELERY_QUEUES:
+    for queue in settings.WORKER_QUEUES:
         register(
             Work(
                 name=f"pulse of {queue}",
                 queue=queue,
                 task="newsroom.log.tasks.beat",
-                waiting=lambda now, most, queue=queue: int(is_due(f"worker:{queue}", now)),
+                waiting=partial(_waiting, f"worker:{queue}"),
                 arguments=(f"worker:{queue}",),
             )
         )
+
+
+def _waiting(name: str, now: datetime, most: int) -> int:
+    return int(is_due(name, now))
 
 
 def is_due(name: str, now: datetime) -> bool:

@@ -15,5 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         lost = [name for name in options["names"] if pulse.is_lost(name, clock.now())]
         if lost:
-            raise CommandError(f"No sign of life for {pulse.LOST_AFTER.seconds} seconds from {', '.join(lost)}.")
+            raise CommandError(
+                f"No sign of life for {pulse.LOST_AFTER.seconds} seconds from {', '.join(lost)}."
+            )
         self.stdout.write("Alive.")

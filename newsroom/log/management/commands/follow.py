@@ -14,14 +14,18 @@ class Command(BaseCommand):
     help = "Follows the log: brings every follower forward, event by event. Runs on every web node."
 
     def add_arguments(self, parser: Any) -> None:
-        parser.add_argument("--until-done", action="store_true", help="stop when every follower has caught up")
+        parser.add_argument(
+            "--until-done", action="store_true", help="stop when every follower has caught up"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["until_done"]:
             while _step():
                 pass
             return
-        self.stdout.write(f"Following the log: {', '.join(f.name for f in followers.registered()) or 'no followers yet'}.")
+        self.stdout.write(
+            f"Following the log: {', '.join(f.name for f in followers.registered()) or 'no followers yet'}."
+        )
         run(Loop("follow", _step, PAUSE, stop_on_signals()))
 
 

@@ -1,0 +1,96 @@
+"""What every test may use: real services, a real worker, the cast."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_var() -> Iterator[None]:
+    """Each run begins with an empty var/test."""
+    shutil.rmtree(settings.VAR, ignore_errors=True)
+    settings.VAR.mkdir(parents=True)
+    yield
+
+
+@pytest.fixture
+def environment(transactional_db, tmp_path) -> dict[str, str]:
+    """The environment of a process that works on the test's own database, with a broker of its own."""
+    return os.environ | {
+        "VAR": str(tmp_path),
+        "DATABASE_URL": _database_url(),
+        "SECRET_KEY": settings.SECRET_KEY,
+        "STORAGE_URL": settings.STORAGE_URL,
+        "CELERY_BROKER_URL": os.environ.get("CELERY_BROKER_URL", f"filesystem://{tmp_path}/broker"),
+    }
+
+
+def _database_url() -> str:
+    at = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{at['NAME']}"
+    return f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
+
+
+class Processes:
+    """Starts this project's processes as an operator does, and ends what it started."""
+
+    def __init__(self, environment: dict[str, str], folder: Path) -> None:
+        self.environment, self.folder = environment, folder
+        self.running: list[subprocess.Popen[bytes]] = []
+
+    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        output = (self.folder / f"process-{len(self.running)}.log").open("wb")
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        output.close()
+        self.running.append(process)
+        return process
+
+    def worker(self) -> "subprocess.Popen[bytes]":
+        options = "--pool prefork --concurrency 1 --loglevel warning --without-gossip --without-mingle --without-heartbeat"
+        queues = ",".join(settings.WORKER_QUEUES)
+        return self.start("-m", "celery", "--app", "newsroom", "worker", *options.split(), "--queues", queues)
+
+    def clock(self) -> "subprocess.Popen[bytes]":
+        return self.start("manage.py", "keep_time")
+
+    def follower(self) -> "subprocess.Popen[bytes]":
+        return self.start("manage.py", "follow")
+
+    def output(self) -> str:
+        return "\n".join(path.read_text(errors="replace") for path in sorted(self.folder.glob("process-*.log")))
+
+    def kill(self, process: "subprocess.Popen[bytes]") -> None:
+        """kill -9 of the process and all its children."""
+        try:
+            os.killpg(process.pid, 9)
+        except ProcessLookupError:
+            pass  # it has ended by itself
+        process.wait(timeout=20)
+
+    def end_all(self) -> None:
+        for process in self.running:
+            self.kill(process)
+
+
+@pytest.fixture
+def processes(environment, tmp_path) -> Iterator[Processes]:
+    started = Processes(environment, tmp_path)
+    yield started
+    started.end_all()

@@ -1,0 +1,79 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.http import HttpRequest
+
+from masthead.models import Author, Desk, Publication, Section, User
+
+
+class NewUserForm(AdminUserCreationForm[User]):
+    class Meta:
+        model = User
+        fields = ("email", "name")
+
+
+class UserForm(UserChangeForm[User]):
+    class Meta:
+        model = User
+        fields = "__all__"
+        field_classes: dict[str, type[forms.Field]] = {}
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin[User]):
+    form = UserForm
+    add_form = NewUserForm
+    list_display = ["name", "email", "desk", "is_active"]
+    list_filter = ["groups", "desk", "is_active"]
+    search_fields = ["name", "email"]
+    ordering = ["name"]
+    readonly_fields = ["last_login", "joined_at"]
+    fieldsets = [
+        (None, {"fields": ["name", "email", "password", "desk"]}),
+        ("Roles", {"fields": ["groups", "is_active", "is_staff", "is_superuser", "user_permissions"]}),
+        ("Dates", {"fields": ["last_login", "joined_at"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {"classes": ["wide"], "fields": ["name", "email", "usable_password", "password1", "password2"]},
+        )
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Only a superuser makes superusers or gives single rights: an administrator works with roles."""
+        fields = [*super().get_readonly_fields(request, obj)]
+        return fields if request.user.is_superuser else [*fields, "is_superuser", "user_permissions"]
+
+
+@admin.register(Publication)
+class PublicationAdmin(admin.ModelAdmin[Publication]):
+    list_display = ["name", "language", "time_zone"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Publication | None = None) -> bool:
+        return False
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin[Section]):
+    list_display = ["name", "slug", "order"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Desk)
+class DeskAdmin(admin.ModelAdmin[Desk]):
+    list_display = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Author)
+class AuthorAdmin(admin.ModelAdmin[Author]):
+    list_display = ["name", "role_line", "email"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}

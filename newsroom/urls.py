@@ -1,0 +1,12 @@
+"""The site on one screen."""
+
+from django.contrib import admin
+from django.urls import path
+
+from newsroom import health
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+]
