@@ -1,5 +1,6 @@
 """What every test may use: real services, a real worker, the cast."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -15,11 +16,10 @@ ROOT = Path(__file__).resolve().parent
 
 
 @pytest.fixture(scope="session", autouse=True)
-def empty_var() -> Iterator[None]:
+def empty_var() -> None:
     """Each run begins with an empty var/test."""
     shutil.rmtree(settings.VAR, ignore_errors=True)
     settings.VAR.mkdir(parents=True)
-    yield
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ class Processes:
         return process
 
     def worker(self) -> "subprocess.Popen[bytes]":
-        options = "--pool prefork --concurrency 1 --loglevel warning --without-gossip --without-mingle --without-heartbeat"
+        options = "--concurrency 1 --loglevel warning --without-gossip --without-mingle --without-heartbeat"
         queues = ",".join(settings.WORKER_QUEUES)
         return self.start("-m", "celery", "--app", "newsroom", "worker", *options.split(), "--queues", queues)
 
@@ -74,14 +74,14 @@ class Processes:
         return self.start("manage.py", "follow")
 
     def output(self) -> str:
-        return "\n".join(path.read_text(errors="replace") for path in sorted(self.folder.glob("process-*.log")))
+        return "\n".join(
+            path.read_text(errors="replace") for path in sorted(self.folder.glob("process-*.log"))
+        )
 
     def kill(self, process: "subprocess.Popen[bytes]") -> None:
         """kill -9 of the process and all its children."""
-        try:
+        with contextlib.suppress(ProcessLookupError):  # it has ended by itself
             os.killpg(process.pid, 9)
-        except ProcessLookupError:
-            pass  # it has ended by itself
         process.wait(timeout=20)
 
     def end_all(self) -> None:

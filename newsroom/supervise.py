@@ -99,8 +99,8 @@ class Process:
         return True
 
 
-def supervise(commands: dict[str, str]) -> None:
-    """Run until SIGINT or SIGTERM; when this returns, no process of any group is left."""
+def supervise(commands: dict[str, str], grace: float = GRACE) -> None:
+    """Run until SIGINT or SIGTERM; when this returns, `grace` seconds later at most, no process is left."""
     stopping = threading.Event()
 
     def stop(signum: int, frame: FrameType | None) -> None:
@@ -114,16 +114,16 @@ def supervise(commands: dict[str, str]) -> None:
         thread.start()
     stopping.wait()
     sys.stdout.write("Stopping ...\n")
-    end(processes)
+    end(processes, grace)
     for thread in threads:
         thread.join()
     sys.stdout.write("Stopped.\n")
 
 
-def end(processes: list[Process]) -> None:
+def end(processes: list[Process], grace: float) -> None:
     for process in processes:
         process.signal(signal.SIGTERM)
-    deadline = time.monotonic() + GRACE
+    deadline = time.monotonic() + grace
     while time.monotonic() < deadline and any(process.group_is_alive() for process in processes):
         time.sleep(0.05)
     for process in processes:

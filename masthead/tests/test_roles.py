@@ -18,14 +18,18 @@ def test_the_eight_roles_are_there_after_migrating():
 
 
 def test_every_right_of_the_table_exists():
-    known = {f"{p.content_type.app_label}.{p.codename}" for p in Permission.objects.select_related("content_type")}
+    known = {
+        f"{p.content_type.app_label}.{p.codename}" for p in Permission.objects.select_related("content_type")
+    }
     assert set().union(*roles.RIGHTS.values()) <= known
 
 
 @pytest.mark.parametrize("name", sorted(EIGHT))
 def test_a_role_has_the_rights_of_the_table_and_no_others(name):
     group = Group.objects.get(name=name)
-    held = {f"{p.content_type.app_label}.{p.codename}" for p in group.permissions.select_related("content_type")}
+    held = {
+        f"{p.content_type.app_label}.{p.codename}" for p in group.permissions.select_related("content_type")
+    }
     assert held == roles.RIGHTS[name]
 
 
@@ -43,7 +47,9 @@ def test_migrating_again_brings_a_changed_role_back_and_leaves_other_groups_alon
 def test_a_system_actor_may_do_what_is_listed_and_nothing_else():
     clock = SystemActor("clock", frozenset({"publishing.publish_story"}))
     require(clock, "publishing.publish_story")
-    with pytest.raises(NotAllowed, match=r"system:clock may not do this: it needs the right publishing\.kill_story"):
+    with pytest.raises(
+        NotAllowed, match=r"system:clock may not do this: it needs the right publishing\.kill_story"
+    ):
         require(clock, "publishing.kill_story")
 
 

@@ -42,5 +42,7 @@ def test_the_log_in_page_of_the_admin_asks_for_an_address(client):
     User.objects.create_superuser("ann@paper.example", "a long pass phrase", name="Ann")
     page = client.get("/admin/login/")
     assert "E-mail address" in page.content.decode()
-    answer = client.post("/admin/login/?next=/admin/", {"username": "ann@paper.example", "password": "a long pass phrase"})
+    answer = client.post(
+        "/admin/login/?next=/admin/", {"username": "ann@paper.example", "password": "a long pass phrase"}
+    )
     assert (answer.status_code, answer.url) == (302, "/admin/")

@@ -45,9 +45,14 @@ def test_a_redis_that_does_not_answer_is_given_up_after_two_seconds():
 
 
 def test_each_area_of_a_storage_has_a_place_of_its_own():
-    local = [backends.storage("file:///srv/files", area)["OPTIONS"]["location"] for area in ("originals", "renditions")]
+    local = [
+        backends.storage("file:///srv/files", area)["OPTIONS"]["location"]
+        for area in ("originals", "renditions")
+    ]
     assert local == ["/srv/files/originals", "/srv/files/renditions"]
-    remote = backends.storage("s3://key:s%2Fecret@bucket/paper?endpoint=https://s3.example&region=eu-1", "renditions")
+    remote = backends.storage(
+        "s3://key:s%2Fecret@bucket/paper?endpoint=https://s3.example&region=eu-1", "renditions"
+    )
     assert remote["OPTIONS"]["location"] == "paper/renditions"
     assert remote["OPTIONS"]["secret_key"] == "s/ecret"
     assert remote["OPTIONS"]["endpoint_url"] == "https://s3.example"

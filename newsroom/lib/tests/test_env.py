@@ -11,7 +11,9 @@ def test_a_missing_variable_is_named(monkeypatch):
         env.text("TEST_THING")
 
 
-@pytest.mark.parametrize(("value", "means"), [("yes", True), ("1", True), ("False", False), ("off", False), ("", True)])
+@pytest.mark.parametrize(
+    ("value", "means"), [("yes", True), ("1", True), ("False", False), ("off", False), ("", True)]
+)
 def test_a_flag_is_yes_or_no(monkeypatch, value, means):
     monkeypatch.setenv("TEST_THING", value)
     assert env.flag("TEST_THING", default=True) is means

@@ -54,7 +54,9 @@ def test_a_half_written_message_is_never_seen(connection, channel, tmp_path):
     assert take(connection, "pictures") == "whole"
 
 
-def test_a_message_that_cannot_be_read_is_dropped_and_told_and_the_next_one_comes(connection, tmp_path, caplog):
+def test_a_message_that_cannot_be_read_is_dropped_and_told_and_the_next_one_comes(
+    connection, tmp_path, caplog
+):
     put(connection, "pictures", "good")
     (tmp_path / "pictures" / "0000-empty.msg").write_bytes(b"")
     assert take(connection, "pictures") == "good"

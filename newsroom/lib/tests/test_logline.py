@@ -8,7 +8,9 @@ def record(message, *args):
 
 
 def test_a_message_cannot_begin_a_line_of_its_own():
-    line = LineFormatter().format(record("log-in failed for %s", "ann\n2026-01-01 INFO all is well\u2028x\x1b[31m"))
+    line = LineFormatter().format(
+        record("log-in failed for %s", "ann\n2026-01-01 INFO all is well\u2028x\x1b[31m")
+    )
     assert len(line.splitlines()) == 1
     assert "\\n2026-01-01" in line
     assert "\x1b" not in line

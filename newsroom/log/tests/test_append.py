@@ -49,9 +49,21 @@ def test_an_event_outside_a_transaction_is_refused():
 
 @pytest.mark.django_db
 def test_the_audit_says_who_did_what():
-    audit("kill", subject_kind="story", subject=SUBJECT, actor="user:1", now=clock.now(), detail={"why": "wrong"})
+    audit(
+        "kill",
+        subject_kind="story",
+        subject=SUBJECT,
+        actor="user:1",
+        now=clock.now(),
+        detail={"why": "wrong"},
+    )
     entry = AuditEntry.objects.get()
-    assert (entry.verb, entry.actor, entry.subject_uuid, entry.detail) == ("kill", "user:1", SUBJECT, {"why": "wrong"})
+    assert (entry.verb, entry.actor, entry.subject_uuid, entry.detail) == (
+        "kill",
+        "user:1",
+        SUBJECT,
+        {"why": "wrong"},
+    )
 
 
 class Reader(threading.Thread):

@@ -21,7 +21,9 @@ def write(count):
             append(TESTED, subject=UUID(int=1), actor="system:test", now=clock.now())
 
 
-@pytest.mark.parametrize("text", ["", "1", "1.", ".1", "0.1", "1.01", "-1.2", "1.2.3", "1.2 ", "١.٢", "1." + "9" * 40])
+@pytest.mark.parametrize(
+    "text", ["", "1", "1.", ".1", "0.1", "1.01", "-1.2", "1.2.3", "1.2 ", "١.٢", "1." + "9" * 40]
+)
 def test_only_epoch_and_sequence_are_a_cursor(text):
     with pytest.raises(BadCursor):
         Cursor.parse(text)

@@ -1,6 +1,7 @@
-from newsroom.log.duties import Duty, perform_all, register
-from newsroom.log import duties
 import pytest
+
+from newsroom.log import duties
+from newsroom.log.duties import Duty, perform_all, register
 
 
 @pytest.fixture

@@ -1,0 +1,5 @@
+"""What the wire tells the log."""
+
+from newsroom.log.kinds import register
+
+TAKE_RECEIVED = register("take.received", "Copy has come in and waits to be picked up.")
