@@ -85,18 +85,23 @@ class _Search:
         self.lines = Lines(tokens.view.normal)
 
     def matches(self) -> Iterator[Match]:
-        number, text_end = 0, 0
-        count = len(self.tokens.keys)
-        while number < count:
-            hits = self.hits(number)
+        next_number, text_end = 0, 0
+        for number in self.beginnings():
+            hits = self.hits(number) if number >= next_number else []
             found = self.match(hits[0]) if hits else None
             # One original character may hold several normal ones; a name never begins inside it.
             if found is None or found.start < text_end:
-                number += 1
                 continue
             nested = [self.match(hit) for hit in self.inside(hits)]
             yield replace(found, secondary=tuple(nested)) if nested else found
-            number, text_end = hits[0].last + 1, found.end
+            next_number, text_end = hits[0].last + 1, found.end
+
+    def beginnings(self) -> list[int]:
+        """The tokens with which a name may begin: few, and the rest of the work is done for them only."""
+        tokens = self.tokens
+        begins = {key for key in set(tokens.keys) if self.index.lengths(key)}
+        also = tokens.after_prefix.keys() | tokens.before_suffix.keys()
+        return [number for number, key in enumerate(tokens.keys) if key in begins or number in also]
 
     def inside(self, hits: list[_Hit]) -> Iterator[_Hit]:
         longest = hits[0]
@@ -110,11 +115,13 @@ class _Search:
         return Match(start, end, view.text[start:end], hit.aliases)
 
     def hits(self, number: int) -> list[_Hit]:
-        """The names that begin at this token, longest first; as it stands before its other readings."""
+        """The names that begin at this token, longest first."""
         tokens = self.tokens
         found: list[_Hit] = []
         for length in self.index.lengths(tokens.keys[number]):
-            found += self.of_length(number, length, Reading(tokens.forms[number], 0, 0))
+            # Most lengths lead nowhere: one look-up tells, where no ending can be cut off.
+            if tokens.before_suffix or self.index.get(" ".join(tokens.keys[number : number + length])):
+                found += self.of_length(number, length, Reading(tokens.forms[number], 0, 0))
         for reading in tokens.after_prefix.get(number, ()):
             for length in self.index.lengths(reading.form.casefold()):
                 found += self.of_length(number, length, reading)
