@@ -1,0 +1,27 @@
+"""Names in text, found on the newsroom's own machine: values in, values out, no database and no network.
+
+text -> `textview` (normal form, offsets kept) -> `boundaries` (tokens) -> `gazetteer` (longest matches)
+-> `suggest` (which entity is meant, and how much the story is about it).
+"""
+
+from entities.tagger.alias import AliasKind, AliasRow, CaseRule, EntityId
+from entities.tagger.family_names import family_name_of
+from entities.tagger.gazetteer import Gazetteer, Match
+from entities.tagger.salience import FieldRole
+from entities.tagger.suggest import Mention, Suggestion, Tagging, TextField, tag_text
+
+__all__ = [
+    "AliasKind",
+    "AliasRow",
+    "CaseRule",
+    "EntityId",
+    "FieldRole",
+    "Gazetteer",
+    "Match",
+    "Mention",
+    "Suggestion",
+    "Tagging",
+    "TextField",
+    "family_name_of",
+    "tag_text",
+]

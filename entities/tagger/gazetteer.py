@@ -1,0 +1,157 @@
+"""The names of the authority file, found in a text: whole words, leftmost, longest.
+
+At each token whose key begins an alias, the lengths known for that first word are tried, longest first; one
+dict look-up each. Time is linear in the text (the number of lengths is bounded by the aliases), whatever the
+number of names.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from entities.tagger.affixes import Reading
+from entities.tagger.alias import AliasKind, AliasRow, EntityId
+from entities.tagger.boundaries import Tokens, tokenise
+from entities.tagger.casing import Lines, allows
+from entities.tagger.index import AliasIndex, DictIndex, IndexedAlias, expand
+from entities.tagger.textview import TextView
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`text[start:end] == surface`. `secondary`: the shorter names inside ("Korean" of "North Korean")."""
+
+    start: int
+    end: int
+    surface: str
+    aliases: tuple[IndexedAlias, ...]
+    secondary: tuple["Match", ...] = ()
+
+    @property
+    def candidates(self) -> tuple[EntityId, ...]:
+        """The entities that bear this name, each once, in the order of the authority file."""
+        return tuple(dict.fromkeys(alias.entity_id for alias in self.aliases))
+
+    @property
+    def kind(self) -> AliasKind:
+        """The kind of the first alias: entities may share a name that is of another kind for each."""
+        return self.aliases[0].kind
+
+    @property
+    def auto_link(self) -> bool:
+        return any(alias.auto_link for alias in self.aliases)
+
+
+class _Hit(NamedTuple):
+    first: int  # token numbers, both inclusive
+    last: int
+    start: int  # offsets in the view's normal form
+    end: int
+    aliases: tuple[IndexedAlias, ...]
+
+
+class Gazetteer:
+    def __init__(self, index: AliasIndex, unusable: tuple[AliasRow, ...] = ()) -> None:
+        self._index = index
+        self.unusable = unusable
+
+    @classmethod
+    def build(cls, aliases: Iterable[AliasRow]) -> "Gazetteer":
+        """Index all aliases with their spellings. Those without a letter or digit are put in `unusable`."""
+        unusable: list[AliasRow] = []
+
+        def expanded() -> Iterator[tuple[str, IndexedAlias]]:
+            for row in aliases:
+                keys = list(expand(row))
+                if not keys:
+                    unusable.append(row)
+                yield from keys
+
+        index = DictIndex(expanded())
+        return cls(index, tuple(unusable))
+
+    def find(self, text: str) -> list[Match]:
+        """All names in the text, in order, not overlapping. Offsets are Python string indices into `text`."""
+        tokens = tokenise(TextView.of(text))
+        return list(_Search(self._index, tokens).matches())
+
+
+class _Search:
+    """One text being searched."""
+
+    def __init__(self, index: AliasIndex, tokens: Tokens) -> None:
+        self.index = index
+        self.tokens = tokens
+        self.lines = Lines(tokens.view.normal)
+
+    def matches(self) -> Iterator[Match]:
+        next_number, text_end = 0, 0
+        for number in self.beginnings():
+            hits = self.hits(number) if number >= next_number else []
+            found = self.match(hits[0]) if hits else None
+            # One original character may hold several normal ones; a name never begins inside it.
+            if found is None or found.start < text_end:
+                continue
+            nested = [self.match(hit) for hit in self.inside(hits)]
+            yield replace(found, secondary=tuple(nested)) if nested else found
+            next_number, text_end = hits[0].last + 1, found.end
+
+    def beginnings(self) -> list[int]:
+        """The tokens with which a name may begin: few, and the rest of the work is done for them only."""
+        tokens = self.tokens
+        begins = {key for key in set(tokens.keys) if self.index.lengths(key)}
+        also = tokens.after_prefix.keys() | tokens.before_suffix.keys()
+        return [number for number, key in enumerate(tokens.keys) if key in begins or number in also]
+
+    def inside(self, hits: list[_Hit]) -> Iterator[_Hit]:
+        longest = hits[0]
+        yield from (hit for hit in hits[1:] if hit.end < longest.end)
+        for number in range(longest.first + 1, longest.last + 1):
+            yield from (hit for hit in self.hits(number) if hit.end <= longest.end)
+
+    def match(self, hit: _Hit) -> Match:
+        view = self.tokens.view
+        start, end = view.span(hit.start, hit.end)
+        return Match(start, end, view.text[start:end], hit.aliases)
+
+    def hits(self, number: int) -> list[_Hit]:
+        """The names that begin at this token, longest first."""
+        tokens = self.tokens
+        found: list[_Hit] = []
+        for length in self.index.lengths(tokens.keys[number]):
+            # Most lengths lead nowhere: one look-up tells, where no ending can be cut off.
+            if tokens.before_suffix or self.index.get(" ".join(tokens.keys[number : number + length])):
+                found += self.of_length(number, length, Reading(tokens.forms[number], 0, 0))
+        for reading in tokens.after_prefix.get(number, ()):
+            for length in self.index.lengths(reading.form.casefold()):
+                found += self.of_length(number, length, reading)
+        for reading in tokens.before_suffix.get(number, ()):
+            found += self.of_length(number, 1, reading)
+        return sorted(found, key=lambda hit: hit.start - hit.end) if len(found) > 1 else found
+
+    def of_length(self, number: int, length: int, first: Reading) -> Iterator[_Hit]:
+        tokens, last = self.tokens, number + length - 1
+        if last >= len(tokens.keys):
+            return
+        if length == 1 and number in tokens.signs and not tokens.stands_alone(number):
+            return
+        if length == 1:
+            yield from self.look_up(number, last, [first.form], first)
+            return
+        middle = tokens.forms[number + 1 : last]
+        endings = (Reading(tokens.forms[last], 0, 0), *tokens.before_suffix.get(last, ()))
+        for ending in endings:
+            reading = Reading("", first.skip, ending.cut)
+            yield from self.look_up(number, last, [first.form, *middle, ending.form], reading)
+
+    def look_up(self, first: int, last: int, forms: list[str], reading: Reading) -> Iterator[_Hit]:
+        form = " ".join(forms)
+        aliases = self.index.get(form.casefold())
+        if not aliases:
+            return
+        start = self.tokens.starts[first] + reading.skip
+        end = self.tokens.ends[last] - reading.cut
+        capitals = self.lines.in_capitals(start)
+        allowed = tuple(a for a in aliases if allows(a.rule, a.form, form, line_of_capitals=capitals))
+        if allowed:
+            yield _Hit(first, last, start, end, allowed)
