@@ -1,0 +1,1 @@
+"""The story in the making: article, blocks, bylines, tags, revisions, merge, preflight."""
