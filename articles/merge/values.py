@@ -8,11 +8,11 @@ from typing import TypeAlias
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 
-class UnreadableWorking(ValueError):  # noqa: N818 - named for what went wrong, as in all the house
+class UnreadableWorking(ValueError):
     """The stored or posted value has not the shape of a working copy."""
 
 
-class TypeChanged(ValueError):  # noqa: N818 - as above
+class TypeChanged(ValueError):
     """One block has two types. A block is deleted and another one added, never turned into another type."""
 
 
