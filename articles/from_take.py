@@ -1,0 +1,81 @@
+"""From a parsed take to a working copy: each paragraph to its place, and each block knowing its paragraphs (pure)."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from wire.parsers.draft import Paragraph, Role, TakeDraft
+
+from articles.merge import Block, Json, Working
+from newsroom.lib.html import paragraphs as as_html
+
+# What stands in a field of the story and not in a block. A second one of a kind is body: nothing is thrown away.
+FIELDS = {
+    Role.HEADLINE: "headline",
+    Role.STANDFIRST: "standfirst",
+    Role.KICKER: "kicker",
+    Role.DATELINE: "dateline",
+}
+
+
+@dataclass
+class Draft:
+    """`working` is the story; `origins` says of each block, by its uuid, which paragraphs of the take it holds."""
+
+    working: Working
+    origins: dict[str, list[int]] = field(default_factory=dict)
+
+
+def story_from(draft: TakeDraft, language: str) -> Draft:
+    """The story in the order of the copy. Running text is one block from picture to picture, quote to quote."""
+    fields: dict[str, Json] = {"language": draft.language or language}
+    bylines: list[str] = []
+    blocks: list[tuple[Block, list[int]]] = []
+    rest: list[Paragraph] = []
+    for paragraph in draft.paragraphs:
+        name = FIELDS.get(paragraph.role)
+        if name and name not in fields:
+            fields[name] = paragraph.text
+        elif paragraph.role is Role.BYLINE:
+            bylines.append(f"name:{paragraph.text}")
+        else:
+            rest.append(paragraph)
+    blocks = list(_blocks(rest))
+    working = Working(fields, tuple(block for block, _ in blocks), {"bylines": tuple(dict.fromkeys(bylines))})
+    return Draft(working, {block.uuid: numbers for block, numbers in blocks})
+
+
+def _blocks(paragraphs: list[Paragraph]) -> Iterator[tuple[Block, list[int]]]:
+    running: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if paragraph.role not in {Role.CAPTION, Role.QUOTE}:
+            running.append(paragraph)
+            continue
+        yield from _text(running)
+        running = []
+        yield _block(paragraph), [paragraph.number]
+    yield from _text(running)
+
+
+def _text(running: list[Paragraph]) -> Iterator[tuple[Block, list[int]]]:
+    if running:
+        html = "".join(_paragraph(each) for each in running)
+        yield Block(str(uuid.uuid4()), "text", {"html": html}), [each.number for each in running]
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    html = as_html([paragraph.text])
+    return html.replace("<p>", "<h2>").replace("</p>", "</h2>") if paragraph.role is Role.CROSSHEAD else html
+
+
+def _block(paragraph: Paragraph) -> Block:
+    name = str(uuid.uuid4())
+    if paragraph.role is Role.CAPTION:
+        values: dict[str, Json] = {"image": None, "crop": "", "caption": paragraph.text, "alt_text": ""}
+        return Block(name, "picture", values | {"is_decorative": False, "credit": paragraph.credit})
+    said = {
+        "text": paragraph.text,
+        "introduction": paragraph.introduction,
+        "attribution": paragraph.attribution,
+    }
+    return Block(name, "quote", said)

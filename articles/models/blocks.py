@@ -1,0 +1,108 @@
+"""The blocks of a story, each with a uuid for ever and the take and paragraphs it came from."""
+
+import uuid
+from typing import Any, ClassVar
+
+from content_editor.models import create_plugin_base
+from django.db import models
+from django_prose_editor.fields import ProseEditorField
+from media.models.use import PictureUse
+
+from articles.models.article import Article
+
+_Plugin: Any = create_plugin_base(Article)
+
+PROSE = {
+    "extensions": {
+        "Bold": True,
+        "Italic": True,
+        "Strike": True,
+        "Subscript": True,
+        "Superscript": True,
+        "Heading": {"levels": [2, 3]},
+        "BulletList": True,
+        "OrderedList": True,
+        "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+        "Typographic": True,
+    }
+}
+
+
+class Block(_Plugin):  # type: ignore[misc]  # django-content-editor makes the class at run time
+    """What all blocks have. `values` names the fields that an editor changes and a revision keeps."""
+
+    type: ClassVar[str]
+    values: ClassVar[tuple[str, ...]]
+    rich: ClassVar[frozenset[str]] = frozenset()
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    take = models.ForeignKey("wire.Take", models.PROTECT, null=True, editable=False, related_name="+")
+    take_paragraphs = models.JSONField(
+        default=list, editable=False, help_text="Numbers of the take's paragraphs"
+    )
+
+    class Meta(_Plugin.Meta):  # type: ignore[misc]  # as above
+        abstract = True
+
+
+class Text(Block):
+    type = "text"
+    values = ("html",)
+    rich = frozenset({"html"})
+
+    html = ProseEditorField("text", config=PROSE)
+
+    class Meta(Block.Meta):
+        verbose_name = "text"
+        verbose_name_plural = "text"
+
+
+class Picture(Block, PictureUse):
+    """A picture in its place. It may wait for its image: a caption comes over the wire before the picture is chosen."""
+
+    type = "picture"
+    values = ("image", "crop", "caption", "alt_text", "is_decorative", "credit")
+
+    class Meta(Block.Meta):
+        verbose_name = "picture"
+
+
+class Quote(Block):
+    type = "quote"
+    values = ("text", "introduction", "attribution")
+
+    text = models.TextField()
+    introduction = models.CharField(max_length=300, blank=True, help_text="The words that lead into it")
+    attribution = models.CharField(max_length=200, blank=True, help_text="Who said it")
+
+    class Meta(Block.Meta):
+        verbose_name = "quote"
+
+
+class FactBox(Block):
+    type = "fact_box"
+    values = ("title", "html")
+    rich = frozenset({"html"})
+
+    title = models.CharField(max_length=120)
+    html = ProseEditorField("text", config=PROSE)
+
+    class Meta(Block.Meta):
+        verbose_name = "fact box"
+        verbose_name_plural = "fact boxes"
+
+
+class Related(Block):
+    """A link to another story of ours, by its uuid: its address and headline are looked up when it is shown."""
+
+    type = "related"
+    values = ("story",)
+
+    story = models.UUIDField("story's identifier")
+
+    class Meta(Block.Meta):
+        verbose_name = "related story"
+        verbose_name_plural = "related stories"
+
+
+BLOCKS: dict[str, type[Block]] = {model.type: model for model in (Text, Picture, Quote, FactBox, Related)}
