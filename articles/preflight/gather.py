@@ -1,0 +1,59 @@
+"""From a revision to the values that the checks judge."""
+
+from datetime import datetime
+from typing import Any
+
+from media.models import Image
+from media.use import resolve
+
+from articles.merge import Working
+from articles.models import Revision, StoryKind
+from articles.models.tags import Decision
+from articles.preflight.finding import Finding, Level, PictureToCheck, StoryToCheck, registered
+
+
+def preflight(revision: Revision, publish_at: datetime) -> list[Finding]:
+    """All that the checks find in the revision, errors first. `publish_at` is when it would be out."""
+    story = gather(revision, publish_at)
+    findings = [finding for check in registered() for finding in check(story)]
+    return sorted(findings, key=lambda finding: finding.level is not Level.ERROR)
+
+
+def gather(revision: Revision, publish_at: datetime) -> StoryToCheck:
+    """Three queries: the kind, the images, the tags."""
+    working = revision.working()
+    embargo = working.fields.get("embargo_at")
+    return StoryToCheck(
+        working=working,
+        requires=frozenset(StoryKind.objects.get(pk=working.fields["kind"]).requires),
+        pictures=_pictures(working),
+        unreviewed_tags=revision.article.tags.filter(decision=Decision.SUGGESTED).count(),
+        embargo_at=datetime.fromisoformat(embargo) if isinstance(embargo, str) else None,
+        publish_at=publish_at,
+    )
+
+
+def _pictures(working: Working) -> tuple[PictureToCheck, ...]:
+    blocks = [block for block in working.blocks if block.type == "picture"]
+    uuids = [block.fields["image"] for block in blocks if block.fields.get("image")]
+    images = {str(image.uuid): image for image in Image.objects.filter(uuid__in=uuids)}
+    return tuple(_picture(block.uuid, dict(block.fields), images) for block in blocks)
+
+
+def _picture(block: str, values: dict[str, Any], images: dict[str, Image]) -> PictureToCheck:
+    image = images.get(values.get("image") or "")
+    if image is None:
+        return PictureToCheck(
+            block, has_image=False, caption=values.get("caption", ""), credit=values.get("credit", "")
+        )
+    use = resolve(values, image)
+    return PictureToCheck(
+        block=block,
+        has_image=True,
+        caption=use.caption,
+        credit=use.credit,
+        alt_text=use.alt_text,
+        is_decorative=use.is_decorative,
+        is_usable=image.is_usable,
+        failure=image.failure,
+    )

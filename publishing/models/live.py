@@ -1,0 +1,115 @@
+"""What is live now: one row a story, and companions by which lists are read. Rebuilt from the Snapshot by each verb."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class State(models.TextChoices):
+    LIVE = "live", "Live"
+    UNPUBLISHED = "unpublished", "Unpublished"
+    KILLED = "killed", "Killed"
+
+
+class LiveStoryQuerySet(models.QuerySet["LiveStory"]):
+    def live(self) -> "LiveStoryQuerySet":
+        return self.filter(state=State.LIVE)
+
+    def newest(self) -> "LiveStoryQuerySet":
+        """The order of every list: by keyset (`published_at`, `story`), newest first."""
+        return self.order_by("-published_at", "-story")
+
+
+class LiveStory(models.Model):
+    """The story as readers find it. The row stays after a kill, with its state: readers are told that it is gone."""
+
+    story = models.UUIDField(primary_key=True)
+    snapshot = models.ForeignKey("publishing.Snapshot", models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField("story version")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.LIVE)
+    path = models.CharField(max_length=400)
+    kind = models.CharField(max_length=30)
+    language = models.CharField(max_length=35)
+    section = models.UUIDField()
+    headline = models.CharField(max_length=300)
+    card = models.TextField(help_text="JSON of what a list shows of it: see publishing/document.py")
+    first_published_at = models.DateTimeField()
+    published_at = models.DateTimeField(help_text="Of the first publication: lists sort by it")
+    updated_at = models.DateTimeField(help_text="Of the newest version that was not silent")
+
+    objects = LiveStoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "live stories"
+        indexes = [
+            models.Index(
+                "-published_at", "-story", condition=Q(state="live"), name="live_newest"
+            ),  # home, API, feeds
+            models.Index(
+                "section", "-published_at", "-story", condition=Q(state="live"), name="live_in_section"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+
+class Companion(models.Model):
+    """A row that finds live stories by something in them. It goes when the story is no longer live."""
+
+    story = models.ForeignKey(LiveStory, models.CASCADE, related_name="%(class)ss")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class LiveTag(Companion):
+    entity = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entity", "story"], name="live_tag_once")]
+        indexes = [
+            models.Index("entity", "-published_at", "-story", name="live_of_entity")
+        ]  # an entity's page
+
+    def __str__(self) -> str:
+        return f"{self.entity} in {self.story_id}"
+
+
+class LiveByline(Companion):
+    author = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["author", "story"], name="live_byline_once")]
+        indexes = [
+            models.Index("author", "-published_at", "-story", name="live_of_author")
+        ]  # an author's page
+
+    def __str__(self) -> str:
+        return f"{self.author} in {self.story_id}"
+
+
+class LivePicture(Companion):
+    image = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["image", "story"], name="live_picture_once")]
+        indexes = [
+            models.Index(fields=["image"], name="live_with_picture")
+        ]  # amend and withdraw find its stories
+
+    def __str__(self) -> str:
+        return f"{self.image} in {self.story_id}"
+
+
+class LiveLink(Companion):
+    target = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["target", "story"], name="live_link_once")]
+        indexes = [
+            models.Index(fields=["target"], name="live_with_link")
+        ]  # pages to press when the target changes
+
+    def __str__(self) -> str:
+        return f"{self.story_id} to {self.target}"

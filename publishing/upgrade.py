@@ -1,0 +1,26 @@
+"""Old documents read as new ones (pure). What is stored never changes; tests/golden keeps one document a schema."""
+
+from collections.abc import Callable
+from typing import Any
+
+SCHEMA = 1
+
+# From schema number N to N + 1. Each takes and gives a whole document, and changes nothing that it was given.
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+
+class FromTheFuture(ValueError):
+    """The document was written by a newer Newsroom than this one."""
+
+
+def upgraded(document: dict[str, Any]) -> dict[str, Any]:
+    """The document in today's schema. Raises FromTheFuture for a schema that this code does not know."""
+    schema = int(document["schema"])
+    if schema > SCHEMA:
+        raise FromTheFuture(
+            f"This document has schema {schema}; this Newsroom reads up to {SCHEMA}. Upgrade it first."
+        )
+    while schema < SCHEMA:
+        document = UPGRADES[schema](document)
+        schema += 1
+    return document
