@@ -63,12 +63,15 @@ class Gap:
     french: bool
 
 
+Change = tuple[str, Span]  # a report's id, and where
+
+
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The text, and (report id, span) for each change."""
+    """The text, and each change that was made."""
 
     text: str
-    changes: tuple[tuple[str, Span], ...]
+    changes: tuple[Change, ...]
 
 
 # A rule answers (what the white space becomes, the report's id or ""), or None: ask the next one.
@@ -132,11 +135,14 @@ def other_spaces(gap: Gap) -> Answer | None:
 RULES: tuple[Rule, ...] = (nothing_or_edge, line_end, before_punctuation, no_break_space, other_spaces)
 
 
-def mend(text: str, span: Span, *, french: bool = False) -> Mended:
-    """The words at `span` on one line, their gaps mended. Takes time in proportion to the span's length."""
+def mend(text: str, span: Span, *, french: bool = False, whole: bool = True) -> Mended:
+    """The words at `span` on one line, their gaps mended. Takes time in proportion to the span's length.
+
+    A part of a paragraph (not `whole`) loses its direction controls: their pairs may have been cut.
+    """
     parts: list[str] = []
-    changes: list[tuple[str, Span]] = []
-    keep_directions = _directions_are_paired(text, span)
+    changes: list[Change] = []
+    keep_directions = whole and _directions_are_paired(text, span)
     at = span.start
     for match in _GAP.finditer(text, span.start, span.end):
         parts.append(text[at : match.start()])
@@ -150,7 +156,7 @@ def mend(text: str, span: Span, *, french: bool = False) -> Mended:
 
 def _settle(
     text: str, span: Span, match: re.Match[str], keep_directions: bool, french: bool
-) -> tuple[str, list[tuple[str, Span]]]:
+) -> tuple[str, list[Change]]:
     start, end = match.span()
     unseen = [found.start() for found in _UNSEEN.finditer(text, start, end)]
     kept = {at for at in unseen if _is_spelling(text, at, keep_directions)}

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import mean
 
 from wire.parsers.draft import Report, Span, UnreadableCopy
 from wire.parsers.prose import UNSPACED, ends_sentence
@@ -11,8 +10,9 @@ from wire.parsers.prose import UNSPACED, ends_sentence
 # A page of results runs to some hundred lines; no editor can work on a story of five thousand blocks.
 MAX_PARAGRAPHS = 5_000
 
-# Machines wrap at 64 to 80 columns, mail at 72 to 78; a longer line was written as it stands.
-MAX_WRAP_WIDTH = 120
+# Machines wrap at 64 to 80 columns, mail at 72 to 78. A longer line was written as it stands; shorter ones
+# are a list or a poem, unless the script sets a word in two columns (unspaced scripts have no lower limit).
+MIN_WRAP_WIDTH, MAX_WRAP_WIDTH = 40, 120
 
 # LS and VT break a line inside a paragraph (Unicode 5.8, "Newline Guidelines"); PS and FF end a paragraph.
 _HARD_ENDS = r"\r\n|\n|\r|\x85|\u2029|\f"
@@ -81,13 +81,16 @@ def _wrap_width(text: str, groups: list[list[Line]]) -> int:
 
     A line is full when the first word of the next would have gone over the longest line. Wrapped copy breaks
     at full lines and in mid-sentence; copy with one paragraph a line, a list or a poem hardly ever does both.
+    At least one line must go on with no capital: a headline over its standfirst looks full, too.
     """
     width = max((_length(line) for group in groups for line in group), default=0)
     pairs = [pair for group in groups for pair in pairwise(group)]
     if not pairs or width > MAX_WRAP_WIDTH:
         return 0
-    wrapped = mean(_is_full(text, *pair, width) and _runs_on(text, *pair) for pair in pairs)
-    return width if wrapped >= 0.5 else 0
+    wrapped = [pair for pair in pairs if _is_full(text, *pair, width) and _runs_on(text, *pair)]
+    sure = any(not text[after.span.start].isupper() for _, after in wrapped)
+    narrow = width < MIN_WRAP_WIDTH and not _UNSPACED.match(text, pairs[0][1].span.start)
+    return width if sure and not narrow and 2 * len(wrapped) >= len(pairs) else 0
 
 
 def _length(line: Line) -> int:

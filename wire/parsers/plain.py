@@ -1,12 +1,11 @@
 """Plain text, as it comes out of mail, a content system or the clipboard, to a draft."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from wire.parsers.decoding import decode
 from wire.parsers.draft import Paragraph, Report, Role, Span, TakeDraft
 from wire.parsers.language import guess_language
-from wire.parsers.mending import MESSAGES, mend
+from wire.parsers.mending import MESSAGES, Change, mend
 from wire.parsers.paragraphs import split_paragraphs
 from wire.parsers.reading import Passage, Verdict, merge_repeats
 from wire.parsers.roles import assign_roles
@@ -26,32 +25,50 @@ def parse(raw: bytes, *, encoding: str | None = None) -> TakeDraft:
     decoded = decode(raw, encoding)
     spans, line_ends = split_paragraphs(decoded.text)
     language = guess_language(decoded.text)
-    passages, mends = _read_passages(decoded.text, spans, french=language == "fr")
+    passages, changes = _read_passages(decoded.text, spans, french=language == "fr")
     passages = merge_repeats(passages)
     verdicts = assign_roles(passages)
-    paragraphs = _paragraphs(passages, verdicts)
-    reports = (
-        *decoded.reports,
-        *line_ends,
-        *mends,
-        *_merge_reports(passages),
-        *_mark_reports(passages, verdicts),
-    )
-    return TakeDraft(decoded.text, decoded.encoding, language, paragraphs, reports)
+    changes += _changes_in_parts(passages, verdicts)
+    taken_apart = (*_merge_reports(passages), *_mark_reports(passages, verdicts))
+    reports = (*decoded.reports, *line_ends, *_mend_reports(changes), *taken_apart)
+    return TakeDraft(decoded.text, decoded.encoding, language, _paragraphs(passages, verdicts), reports)
 
 
-def _read_passages(text: str, spans: Iterable[Span], *, french: bool) -> tuple[list[Passage], list[Report]]:
+def _read_passages(text: str, spans: list[Span], *, french: bool) -> tuple[list[Passage], list[Change]]:
+    """The passages with their words mended. One that has only unseen characters is none: see the report."""
     passages: list[Passage] = []
-    changes: dict[str, list[Span]] = defaultdict(list)
+    changes: list[Change] = []
     for span in spans:
         mended = mend(text, span, french=french)
-        for report, place in mended.changes:
-            changes[report].append(place)
+        changes.extend(mended.changes)
         if mended.text:
             passages.append(Passage(text, span, mended.text, french))
-    return passages, [
-        Report(report, MESSAGES[report], tuple(places), removes=report == "invisible-characters")
-        for report, places in sorted(changes.items())
+    return passages, changes
+
+
+def _changes_in_parts(passages: list[Passage], verdicts: list[Verdict]) -> list[Change]:
+    """What is mended only because a passage was taken apart. (An introduction is a copy: the text stays.)"""
+    changes: list[Change] = []
+    for passage, verdict in zip(passages, verdicts, strict=True):
+        for part in (verdict.words, verdict.credit, verdict.attribution):
+            if part:
+                changes.extend(passage.mend(part).changes)
+    return changes
+
+
+def _mend_reports(changes: list[Change]) -> list[Report]:
+    """One report for each kind of change, its places in order."""
+    places: dict[str, set[Span]] = defaultdict(set)
+    for kind, span in changes:
+        places[kind].add(span)
+    return [
+        Report(
+            kind,
+            MESSAGES[kind],
+            tuple(sorted(spans, key=lambda span: span.start)),
+            removes=kind == "invisible-characters",
+        )
+        for kind, spans in sorted(places.items())
     ]
 
 

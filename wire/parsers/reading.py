@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from wire.parsers.credits import MAX_CAPTION_WORDS, Credit, find_credit
 from wire.parsers.draft import Role, Span
-from wire.parsers.mending import mend
+from wire.parsers.mending import Mended, mend
 from wire.parsers.prose import ends_sentence, has_full_stop, sentence_count, telling_words, word_count
 from wire.parsers.quotation import Quotation, find_quotation
 
@@ -71,8 +71,11 @@ class Passage:
     def has_words(self) -> bool:
         return any(character.isalnum() for character in self.text)
 
+    def mend(self, span: Span) -> Mended:
+        return mend(self.source, span, french=self.french, whole=span == self.span)
+
     def mended(self, span: Span) -> str:
-        return mend(self.source, span, french=self.french).text
+        return self.mend(span).text
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ Rule = Callable[[Reading], Iterator[Verdict]]
 
 RULES: tuple[Rule, ...] = (
     rules_text.closing_notes,
-    rules_text.credited_captions,
+    rules_text.labelled_captions,
     rules_head.bylines,
     rules_headline.headline,
+    rules_text.agency_captions,
     rules_text.credit_lines,
     rules_head.before_headline,
     rules_text.repeated_lines,

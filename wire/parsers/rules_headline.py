@@ -24,7 +24,8 @@ def headline(reading: Reading) -> Iterator[Verdict]:
     points = {index: headline_points(reading, index) for index in candidates}
     best = max(candidates, key=lambda index: (points[index], -index))
     rivals = [points[index] for index in candidates if index != best]
-    certainty = 0.9 if not rivals else 0.6 + 0.1 * min(3.0, points[best] - max(rivals))
+    alone = 0.9 if best == next(iter(reading.undecided())) else 0.6
+    certainty = alone if not rivals else 0.6 + 0.1 * min(3.0, points[best] - max(rivals))
     yield Verdict(
         best,
         Role.HEADLINE,
@@ -49,7 +50,8 @@ def _headline_candidates(reading: Reading) -> list[int]:
     found, sentences = [], 0
     for index in reading.undecided(0, HEAD):
         passage = reading.passages[index]
-        if could_be_headline(passage) and (sentences == 0 or passage.words >= 5):
+        is_credit = passage.is_only_credit and index > 0  # no picture stands above the first line
+        if could_be_headline(passage) and not is_credit and (sentences == 0 or passage.words >= 5):
             found.append(index)
         elif passage.has_words and not passage.is_only_credit:
             sentences += 1
@@ -62,7 +64,7 @@ def _headline_candidates(reading: Reading) -> list[int]:
 def could_be_headline(passage: Passage) -> bool:
     short = passage.words <= MAX_HEADLINE_WORDS and len(passage.text) <= MAX_HEADLINE_CHARACTERS
     open_end = not passage.has_full_stop and not passage.text.endswith((":", "：", ",", ";"))
-    return passage.has_words and short and open_end and passage.sentences <= 2 and not passage.is_only_credit
+    return passage.has_words and short and open_end and passage.sentences <= 2
 
 
 def _short_first_sentence(reading: Reading) -> list[int]:
@@ -93,7 +95,7 @@ def headline_points(reading: Reading, index: int) -> float:
     points += 1.0 if following and following[0].ends_sentence else 0.0  # the text follows it
     points += min(1.5, 0.5 * len(said_again))  # the text says the news again
     points -= 4.0 if passage.repeated_apart else 0.0  # alt text and caption stand twice; a headline does not
-    points -= 2.0 if _is_followed_by_credit(reading, index) else 0.0
+    points -= 2.0 if passage.credit or _is_followed_by_credit(reading, index) else 0.0  # a picture's
     return points - 0.5 * sum(reading.passages[other].ends_sentence for other in earlier)
 
 

@@ -32,21 +32,25 @@ def closing_notes(reading: Reading) -> Iterator[Verdict]:
             yield Verdict(index, Role.NOTE, 0.9, "It is a note of the agency to the desk.")
 
 
-def credited_captions(reading: Reading) -> Iterator[Verdict]:
-    """Only a picture has a credit at its end. An agency's bare name may also sign a story off."""
-    last = len(reading.passages) - 1
+def labelled_captions(reading: Reading) -> Iterator[Verdict]:
+    """Only a picture has a "Photo: ..." at its end."""
     for index in reading.undecided():
+        credit = reading.passages[index].credit
+        if credit and credit.is_labelled and not reading.passages[index].is_only_credit:
+            reason = "It ends with a picture credit."
+            yield Verdict(index, Role.CAPTION, 0.95, reason, credit=credit.span, words=credit.caption)
+
+
+def agency_captions(reading: Reading) -> Iterator[Verdict]:
+    """A short passage with an agency's bare name at its end; as the last one, that signs the story off."""
+    for index in reading.undecided(end=len(reading.passages) - 1):
         passage = reading.passages[index]
-        credit = passage.credit
-        if not credit or passage.is_only_credit:
-            continue
-        if credit.is_labelled:
-            certainty, reason = 0.95, "It ends with a picture credit."
-        elif index < last and passage.words <= MAX_AGENCY_CAPTION_WORDS and passage.sentences <= 2:
-            certainty, reason = 0.75, "It is short and ends with an agency's name, as captions do."
-        else:
-            continue
-        yield Verdict(index, Role.CAPTION, certainty, reason, credit=credit.span, words=credit.caption)
+        short = passage.words <= MAX_AGENCY_CAPTION_WORDS and passage.sentences <= 2
+        if passage.credit and short and not passage.is_only_credit:
+            reason = "It is short and ends with an agency's name, as captions do."
+            yield Verdict(
+                index, Role.CAPTION, 0.75, reason, credit=passage.credit.span, words=passage.credit.caption
+            )
 
 
 def credit_lines(reading: Reading) -> Iterator[Verdict]:
