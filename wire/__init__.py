@@ -1,0 +1,1 @@
+"""Copy coming in from agencies: takes, their parsers and feeds."""
