@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.cast import Cast
+
 ROOT = Path(__file__).resolve().parent
 
 
@@ -94,3 +96,17 @@ def processes(environment, tmp_path) -> Iterator[Processes]:
     started = Processes(environment, tmp_path)
     yield started
     started.end_all()
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return Cast()
+
+
+@pytest.fixture
+def wire_copy() -> bytes:
+    """The story as it comes out of a content system. It lies beside the project; without it, its twin is used."""
+    real = ROOT.parent / "shared" / "wire" / "000_50b092a70a064de4.txt"
+    if not real.exists():
+        pytest.skip(f"the real wire copy is not at {real.relative_to(ROOT.parent)}")
+    return real.read_bytes()

@@ -1,6 +1,6 @@
 """Is it fit to print? Small registered checks, each with an id, a level, a message and a hint.
 
-`preflight(revision, ...)` gathers what they need in a few queries and runs them all. docs/preflight.md has a heading for each.
+`preflight(revision, ...)` gathers what they need in a few queries and runs them all. docs/preflight.md has a heading
 for each.
 """
 

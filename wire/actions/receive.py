@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from wire.parsers.plain import parse
 
 from masthead.actors import Actor, require
 from newsroom.log.append import append, audit
 from wire.events import TAKE_RECEIVED
 from wire.models import Take
+from wire.parsers.plain import parse
 
 
 class TakeConflict(ValueError):

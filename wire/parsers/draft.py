@@ -128,7 +128,7 @@ class TakeDraft:
         return self.in_role(Role.BODY)
 
 
-class UnreadableCopy(ValueError):  # noqa: N818 - named for what went wrong
+class UnreadableCopy(ValueError):
     """The copy cannot become a draft. `str()` is a sentence for the editor; `code` is for programs."""
 
     def __init__(self, code: str, message: str) -> None:

@@ -5,12 +5,12 @@ import pytest
 from kombu import Connection
 from kombu.exceptions import ChannelError
 
-import newsroom.celery  # noqa: F401  # registers the transport
+TRANSPORT = "newsroom.lib.folder_broker:Transport"
 
 
 @pytest.fixture
 def connection(tmp_path):
-    with Connection("filesystem://", transport_options={"data_folder_in": str(tmp_path)}) as connection:
+    with Connection(transport=TRANSPORT, transport_options={"data_folder_in": str(tmp_path)}) as connection:
         yield connection
 
 
@@ -67,7 +67,7 @@ def test_many_consumers_get_each_message_once(connection, channel, tmp_path):
     put(connection, "pictures", *range(200))
 
     def drain():
-        with Connection("filesystem://", transport_options={"data_folder_in": str(tmp_path)}) as own:
+        with Connection(transport=TRANSPORT, transport_options={"data_folder_in": str(tmp_path)}) as own:
             taken = []
             with own.channel() as own_channel:
                 while True:

@@ -3,12 +3,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from wire.parsers.draft import UnreadableCopy
-from wire.parsers.plain import MAX_BYTES
 
 from masthead.actors import SystemActor
 from newsroom.lib import clock
 from wire.actions.receive import TakeConflict, receive
+from wire.parsers.decoding import MAX_BYTES
+from wire.parsers.draft import UnreadableCopy
 
 OPERATOR = SystemActor("receive_wire", frozenset({"wire.receive_take"}))
 
