@@ -40,6 +40,13 @@ class LiveStory(models.Model):
 
     class Meta:
         verbose_name_plural = "live stories"
+        permissions = [
+            ("publish_story", "Can publish, update and schedule stories"),
+            ("amend_story", "Can amend live stories"),
+            ("correct_story", "Can correct live stories with a note"),
+            ("unpublish_story", "Can withhold and restore stories"),
+            ("kill_story", "Can kill stories"),
+        ]
         indexes = [
             models.Index(
                 "-published_at", "-story", condition=Q(state="live"), name="live_newest"

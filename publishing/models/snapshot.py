@@ -56,6 +56,10 @@ class Address(models.Model):
     def __str__(self) -> str:
         return self.path
 
+    @property
+    def slug(self) -> str:
+        return self.path.rstrip("/").rpartition("/")[2]
+
 
 class Correction(models.Model):
     """A note that readers see for ever: what was wrong, and since which version it is right."""

@@ -1,0 +1,112 @@
+"""Amending what is live (pure): the live document and a patch give a new document, and the draft is never looked at."""
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from newsroom.lib import html
+from publishing.document import Document
+
+# What a patch may set, by the type of the block. Everything else needs an update from a revision.
+AMENDABLE = {
+    "picture": {"caption", "credit", "alt_text"},
+    "text": {"html"},
+    "quote": {"text", "introduction", "attribution"},
+    "fact_box": {"title", "html"},
+}
+AMENDABLE_FIELDS = {"headline", "standfirst", "kicker"}
+
+
+class PatchDoesNotFit(ValueError):
+    """The live document has not what the patch is for."""
+
+
+Patch = Callable[[Document], Document]
+
+
+@dataclass(frozen=True)
+class SetBlock:
+    """New words in one live block: a caption pushed, a name corrected."""
+
+    block: str
+    values: Mapping[str, str]
+
+    def __call__(self, document: Document) -> Document:
+        amended, block = _with_block(document, self.block)
+        unknown = set(self.values) - AMENDABLE.get(block["type"], set())
+        if unknown:
+            raise PatchDoesNotFit(
+                f"A live {block['type']} block cannot be amended in: {', '.join(sorted(unknown))}."
+            )
+        block.update(
+            {name: html.clean(value) if name == "html" else value for name, value in self.values.items()}
+        )
+        return amended
+
+
+@dataclass(frozen=True)
+class SetFields:
+    """New words above the text: headline, standfirst, kicker."""
+
+    values: Mapping[str, str]
+
+    def __call__(self, document: Document) -> Document:
+        unknown = set(self.values) - AMENDABLE_FIELDS
+        if unknown:
+            raise PatchDoesNotFit(f"A live story cannot be amended in: {', '.join(sorted(unknown))}.")
+        if not self.values.get("headline", document["headline"]).strip():
+            raise PatchDoesNotFit("A live story keeps a headline. Write one.")
+        return copy.deepcopy(document) | dict(self.values)
+
+
+@dataclass(frozen=True)
+class SetRenditions:
+    """The files of one image, more of which have become ready."""
+
+    image: str
+    renditions: tuple[Mapping[str, Any], ...]
+
+    def __call__(self, document: Document) -> Document:
+        amended = copy.deepcopy(document)
+        for block in _pictures(amended, self.image):
+            block["renditions"] = [dict(rendition) for rendition in self.renditions]
+        return amended
+
+
+@dataclass(frozen=True)
+class RemovePicture:
+    """One image taken out of the story."""
+
+    image: str
+
+    def __call__(self, document: Document) -> Document:
+        amended = copy.deepcopy(document)
+        gone = _pictures(amended, self.image)
+        amended["blocks"] = [block for block in amended["blocks"] if block not in gone]
+        return amended
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """The words stay as they are: for a correction whose text was amended before."""
+
+    def __call__(self, document: Document) -> Document:
+        return copy.deepcopy(document)
+
+
+def _with_block(document: Document, uuid: str) -> tuple[Document, Document]:
+    amended = copy.deepcopy(document)
+    for block in amended["blocks"]:
+        if block["uuid"] == uuid:
+            return amended, block
+    raise PatchDoesNotFit(
+        "That block is not in the live story. It may have been taken out meanwhile: open the story again."
+    )
+
+
+def _pictures(document: Document, image: str) -> list[Document]:
+    found = [block for block in document["blocks"] if block["type"] == "picture" and block["image"] == image]
+    if not found:
+        raise PatchDoesNotFit("That picture is not in the live story.")
+    return found
