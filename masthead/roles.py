@@ -17,7 +17,21 @@ LIBRARIAN = "Librarian"
 SYNDICATION_MANAGER = "Syndication manager"
 ADMINISTRATOR = "Administrator"
 
-_READS = {"wire.view_take", "masthead.view_section", "masthead.view_desk", "masthead.view_author"}
+_READS = {
+    "wire.view_take",
+    "masthead.view_section",
+    "masthead.view_desk",
+    "masthead.view_author",
+    "articles.view_article",
+}
+_WRITES = _READS | {"wire.receive_take", "articles.write_story", "articles.tag_story"}
+_EDITS = _WRITES | {
+    "masthead.add_author",
+    "masthead.change_author",
+    "publishing.publish_story",
+    "publishing.amend_story",
+    "publishing.correct_story",
+}
 _MASTHEAD = {
     f"masthead.{do}_{what}"
     for do in ("add", "change", "view")
@@ -25,17 +39,18 @@ _MASTHEAD = {
 }
 
 RIGHTS: dict[str, set[str]] = {
-    REPORTER: _READS | {"wire.receive_take"},
-    SUB_EDITOR: _READS | {"wire.receive_take"},
-    EDITOR: _READS | {"wire.receive_take", "masthead.change_author", "masthead.add_author"},
-    DUTY_EDITOR: _READS | {"wire.receive_take", "masthead.change_author", "masthead.add_author"},
-    PICTURE_EDITOR: _READS,
-    LIBRARIAN: _READS,
+    REPORTER: _WRITES,
+    SUB_EDITOR: _WRITES | {"publishing.amend_story"},
+    EDITOR: _EDITS,
+    DUTY_EDITOR: _EDITS | {"publishing.unpublish_story", "publishing.kill_story"},
+    PICTURE_EDITOR: _READS | {"articles.write_story", "publishing.amend_story"},
+    LIBRARIAN: _READS | {"articles.tag_story"},
     SYNDICATION_MANAGER: _READS,
-    ADMINISTRATOR: _READS
+    ADMINISTRATOR: _EDITS
     | _MASTHEAD
     | {
-        "wire.receive_take",
+        "publishing.unpublish_story",
+        "publishing.kill_story",
         "masthead.view_publication",
         "masthead.change_publication",
         "log.view_event",

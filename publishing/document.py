@@ -10,8 +10,8 @@ published. What may change later (hosts, current addresses, merged entities) is 
     first_published_at, published_at, updated_at     ISO 8601, UTC
     bylines      [{author | null, name, slug}]
     blocks       [{uuid, type, ...}]: text {html}, quote {text, introduction, attribution}, fact_box {title, html},
-                 related {story}, picture {image, crop, caption, alt_text, is_decorative, credit, copyright, creator,
-                 renditions: [{name, crop, format, width, height, bytes}]}
+                 related {story}, picture {image, crop, caption, alt_text, is_decorative, credit, creator, copyright,
+                 source, usage_terms, digital_source_type, renditions: [{name, crop, format, width, height, bytes}]}
     tags         [{entity, kind, name, slug, wikidata}], most relevant first
     corrections  [{version, note, at}]
 """
@@ -19,9 +19,11 @@ published. What may change later (hosts, current addresses, merged entities) is 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
+
+from media.use import Own, Words, resolve
 
 from articles.merge import Block, Working
 from articles.models.article import direction_of
@@ -45,12 +47,20 @@ COPIED = (
 
 
 @dataclass(frozen=True)
+class PictureFacts:
+    """An image's own words, and its renditions as `media` freezes them."""
+
+    own: Own
+    renditions: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
 class Facts:
     """What the revision names by uuid, as it stands when the story is published."""
 
     section: Mapping[str, str]
     authors: Mapping[str, Mapping[str, str]]
-    images: Mapping[str, Mapping[str, Any]]
+    pictures: Mapping[str, PictureFacts]
     tags: Sequence[Mapping[str, str]] = ()
 
 
@@ -115,25 +125,19 @@ def _byline(key: str, facts: Facts) -> dict[str, str | None]:
 
 def _block(block: Block, facts: Facts) -> Document:
     values: Document = {"uuid": block.uuid, "type": block.type, **block.fields}
-    return (
-        values | picture_values(values, facts.images[values["image"]]) if block.type == "picture" else values
-    )
+    return values | _picture(values, facts.pictures[values["image"]]) if block.type == "picture" else values
 
 
-def picture_values(use: Mapping[str, Any], image: Mapping[str, Any]) -> Document:
-    """What a picture block shows: the use's own words, and the image's where it has none (media/use.py)."""
-    from media.use import resolve
+def _picture(values: Document, facts: PictureFacts) -> Document:
+    """What is shown: the use's own words, and the image's where it has none (media/use.py)."""
+    shown = asdict(resolve(words_of(values), values["crop"], facts.own))
+    del shown["image_uuid"]
+    return shown | {"renditions": [dict(rendition) for rendition in facts.renditions]}
 
-    resolved = resolve(use, image)
-    return {
-        "caption": resolved.caption,
-        "alt_text": resolved.alt_text,
-        "is_decorative": resolved.is_decorative,
-        "credit": resolved.credit,
-        "creator": image["creator"],
-        "copyright": image["copyright"],
-        "renditions": [dict(rendition) for rendition in image["renditions"]],
-    }
+
+def words_of(values: Mapping[str, Any]) -> Words:
+    """What a picture block itself says."""
+    return Words(values["caption"], values["alt_text"], values["is_decorative"], values["credit"])
 
 
 def card(document: Document) -> Document:

@@ -1,7 +1,6 @@
 """Looking up what a revision names by uuid, for the document: one query for each kind of thing."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from media.models import Image
 
@@ -9,7 +8,7 @@ from articles.merge import Working
 from articles.models import Article
 from articles.models.tags import Decision
 from masthead.models import Author, Section
-from publishing.document import Facts
+from publishing.document import Facts, PictureFacts
 
 
 def gather(article: Article, working: Working) -> Facts:
@@ -18,7 +17,7 @@ def gather(article: Article, working: Working) -> Facts:
     return Facts(
         section={"uuid": str(section.uuid), "slug": section.slug, "name": section.name},
         authors=_authors(working),
-        images=images(_image_uuids(working)),
+        pictures=pictures(_image_uuids(working)),
         tags=_tags(article, working),
     )
 
@@ -32,37 +31,9 @@ def _image_uuids(working: Working) -> list[str]:
     return [str(block.fields["image"]) for block in working.blocks if block.fields.get("image")]
 
 
-def images(uuids: list[str]) -> dict[str, Mapping[str, Any]]:
-    found = Image.objects.filter(uuid__in=uuids).prefetch_related("renditions")
-    return {str(image.uuid): image_facts(image) for image in found}
-
-
-def image_facts(image: Image) -> dict[str, Any]:
-    """The image's own words and its files, smallest first."""
-    return {
-        "caption": image.caption,
-        "alt_text": image.alt_text,
-        "is_decorative": image.is_decorative,
-        "credit": image.credit,
-        "creator": image.creator,
-        "copyright": image.copyright,
-        "renditions": rendition_facts(image),
-    }
-
-
-def rendition_facts(image: Image) -> list[dict[str, Any]]:
-    rows = sorted(image.renditions.all(), key=lambda r: (r.crop, r.format, r.width))
-    return [
-        {
-            "name": r.name,
-            "crop": r.crop,
-            "format": r.format,
-            "width": r.width,
-            "height": r.height,
-            "bytes": r.bytes,
-        }
-        for r in rows
-    ]
+def pictures(uuids: list[str]) -> dict[str, PictureFacts]:
+    found = Image.objects.filter(uuid__in=uuids)
+    return {str(image.uuid): PictureFacts(image.own(), tuple(image.frozen_renditions())) for image in found}
 
 
 def _tags(article: Article, working: Working) -> list[dict[str, str]]:

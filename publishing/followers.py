@@ -7,7 +7,6 @@ from masthead.actors import SystemActor
 from newsroom.log.followers import Follower
 from newsroom.log.models import Event
 from publishing.actions.amend import amend_each
-from publishing.facts import rendition_facts
 from publishing.models import LivePicture
 from publishing.patch import SetRenditions
 
@@ -16,9 +15,9 @@ FOLLOWER = SystemActor("pictures", frozenset())
 
 def show_renditions(event: Event) -> None:
     """The story was published with the first usable files; now all of them are there."""
-    image = Image.objects.prefetch_related("renditions").get(uuid=event.subject_uuid)
+    image = Image.objects.get(uuid=event.subject_uuid)
     stories = list(LivePicture.objects.filter(image=image.uuid).values_list("story", flat=True))
-    patch = SetRenditions(str(image.uuid), tuple(rendition_facts(image)))
+    patch = SetRenditions(str(image.uuid), tuple(image.frozen_renditions()))
     amend_each(stories, patch, actor=FOLLOWER, now=event.at, why="all sizes of a picture are ready")
 
 

@@ -29,7 +29,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(text_version__gt=F("tagged_text_version"))
 
 
-class Article(models.Model):
+class Article(models.Model):  # type: ignore[django-manager-missing]  # the blocks' base is made at run time
     """A story in the making: the working copy, as rows.
 
     `edit_version` counts every save, `text_version` those that changed words. The three numbers of the design (edit

@@ -9,6 +9,7 @@ from django_prose_editor.fields import ProseEditorField
 from media.models.use import PictureUse
 
 from articles.models.article import Article
+from newsroom.lib.html import clean
 
 _Plugin: Any = create_plugin_base(Article)
 
@@ -50,7 +51,7 @@ class Text(Block):
     values = ("html",)
     rich = frozenset({"html"})
 
-    html = ProseEditorField("text", config=PROSE)
+    html = ProseEditorField("text", config=PROSE, sanitize=clean)
 
     class Meta(Block.Meta):
         verbose_name = "text"
@@ -85,7 +86,7 @@ class FactBox(Block):
     rich = frozenset({"html"})
 
     title = models.CharField(max_length=120)
-    html = ProseEditorField("text", config=PROSE)
+    html = ProseEditorField("text", config=PROSE, sanitize=clean)
 
     class Meta(Block.Meta):
         verbose_name = "fact box"

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from media.models import Image
-from media.use import resolve
+from media.models import Image, State
+from media.use import Words, resolve
 
 from articles.merge import Working
 from articles.models import Revision, StoryKind
@@ -35,7 +35,7 @@ def gather(revision: Revision, publish_at: datetime) -> StoryToCheck:
 
 def _pictures(working: Working) -> tuple[PictureToCheck, ...]:
     blocks = [block for block in working.blocks if block.type == "picture"]
-    uuids = [block.fields["image"] for block in blocks if block.fields.get("image")]
+    uuids = [str(block.fields["image"]) for block in blocks if block.fields.get("image")]
     images = {str(image.uuid): image for image in Image.objects.filter(uuid__in=uuids)}
     return tuple(_picture(block.uuid, dict(block.fields), images) for block in blocks)
 
@@ -46,7 +46,8 @@ def _picture(block: str, values: dict[str, Any], images: dict[str, Image]) -> Pi
         return PictureToCheck(
             block, has_image=False, caption=values.get("caption", ""), credit=values.get("credit", "")
         )
-    use = resolve(values, image)
+    said = Words(values["caption"], values["alt_text"], values["is_decorative"], values["credit"])
+    use = resolve(said, values["crop"], image.own())
     return PictureToCheck(
         block=block,
         has_image=True,
@@ -55,5 +56,5 @@ def _picture(block: str, values: dict[str, Any], images: dict[str, Image]) -> Pi
         alt_text=use.alt_text,
         is_decorative=use.is_decorative,
         is_usable=image.is_usable,
-        failure=image.failure,
+        failure=image.failure if image.state == State.FAILED else "",
     )

@@ -49,10 +49,12 @@ class LiveStory(models.Model):
         ]
         indexes = [
             models.Index(
-                "-published_at", "-story", condition=Q(state="live"), name="live_newest"
+                fields=["-published_at", "-story"], condition=Q(state="live"), name="live_newest"
             ),  # home, API, feeds
             models.Index(
-                "section", "-published_at", "-story", condition=Q(state="live"), name="live_in_section"
+                fields=["section", "-published_at", "-story"],
+                condition=Q(state="live"),
+                name="live_in_section",
             ),
         ]
 
@@ -76,7 +78,7 @@ class LiveTag(Companion):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entity", "story"], name="live_tag_once")]
         indexes = [
-            models.Index("entity", "-published_at", "-story", name="live_of_entity")
+            models.Index(fields=["entity", "-published_at", "-story"], name="live_of_entity")
         ]  # an entity's page
 
     def __str__(self) -> str:
@@ -89,7 +91,7 @@ class LiveByline(Companion):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["author", "story"], name="live_byline_once")]
         indexes = [
-            models.Index("author", "-published_at", "-story", name="live_of_author")
+            models.Index(fields=["author", "-published_at", "-story"], name="live_of_author")
         ]  # an author's page
 
     def __str__(self) -> str:
