@@ -17,11 +17,28 @@ LIBRARIAN = "Librarian"
 SYNDICATION_MANAGER = "Syndication manager"
 ADMINISTRATOR = "Administrator"
 
-_READS = {"wire.view_take", "masthead.view_section", "masthead.view_desk", "masthead.view_author"}
+_READS = {
+    "wire.view_take",
+    "masthead.view_section",
+    "masthead.view_desk",
+    "masthead.view_author",
+    "entities.view_entity",
+    "entities.view_alias",
+}
 _MASTHEAD = {
     f"masthead.{do}_{what}"
     for do in ("add", "change", "view")
     for what in ("section", "desk", "author", "user")
+}
+_AUTHORITY_FILE = {
+    "entities.add_entity",
+    "entities.change_entity",
+    "entities.add_alias",
+    "entities.change_alias",
+    "entities.delete_alias",
+    "entities.merge_entity",
+    "entities.view_merge",
+    "entities.import_authority",
 }
 
 RIGHTS: dict[str, set[str]] = {
@@ -30,10 +47,11 @@ RIGHTS: dict[str, set[str]] = {
     EDITOR: _READS | {"wire.receive_take", "masthead.change_author", "masthead.add_author"},
     DUTY_EDITOR: _READS | {"wire.receive_take", "masthead.change_author", "masthead.add_author"},
     PICTURE_EDITOR: _READS,
-    LIBRARIAN: _READS,
+    LIBRARIAN: _READS | _AUTHORITY_FILE,
     SYNDICATION_MANAGER: _READS,
     ADMINISTRATOR: _READS
     | _MASTHEAD
+    | _AUTHORITY_FILE
     | {
         "wire.receive_take",
         "masthead.view_publication",
