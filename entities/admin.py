@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 
 from entities.changes import Change, record_changes
 from entities.edits import edits_of
-from entities.forms import EntityForm
+from entities.forms import AliasForm, EntityForm
 from entities.kinds import EntityKind
 from entities.merge_pages import MergePages, UndoPages, acting
 from entities.models import Alias, Entity, Merge, Stamp
@@ -17,9 +17,25 @@ from newsroom.lib import clock
 
 class AliasInline(admin.TabularInline[Alias, Entity]):
     model = Alias
-    fields = ["text", "language", "kind", "case_rule", "auto_link"]
+    form = AliasForm
     extra = 1
+    verbose_name = "other name"
     verbose_name_plural = "Other names"
+
+
+class StandingFilter(admin.SimpleListFilter):
+    title = "standing"
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("current", "Current"), ("merged", "Merged into another"), ("retired", "Retired")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Entity]) -> QuerySet[Entity]:
+        if self.value() == "current":
+            return queryset.filter(merged_into=None, is_retired=False)
+        if self.value() == "merged":
+            return queryset.exclude(merged_into=None)
+        return queryset.filter(is_retired=True) if self.value() == "retired" else queryset
 
 
 @admin.register(Entity)
@@ -29,7 +45,7 @@ class EntityAdmin(MergePages, admin.ModelAdmin[Entity]):
     form = EntityForm
     inlines = [AliasInline]
     list_display = ["name", "kind", "description", "wikidata", "standing"]
-    list_filter = ["kind", "is_retired", ("merged_into", admin.EmptyFieldListFilter)]
+    list_filter = ["kind", StandingFilter]
     list_select_related = ["merged_into"]
     search_fields = ["name", "aliases__text", "=wikidata"]
     readonly_fields = ["slug"]

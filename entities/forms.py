@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from entities.models import Entity
+from entities.models import Alias, Entity
 
 
 class FindForm(forms.Form):
@@ -23,4 +23,14 @@ class EntityForm(forms.ModelForm[Entity]):
             "name": forms.TextInput(attrs={"dir": "auto", "size": 50}),
             "description": forms.Textarea(attrs={"dir": "auto", "rows": 2}),
             "notes": forms.Textarea(attrs={"rows": 3}),
+        }
+
+
+class AliasForm(forms.ModelForm[Alias]):
+    class Meta:
+        model = Alias
+        fields = ["text", "language", "kind", "case_rule", "auto_link"]
+        widgets: dict[str, Any] = {
+            "text": forms.TextInput(attrs={"dir": "auto", "size": 26}),
+            "language": forms.TextInput(attrs={"size": 6}),
         }

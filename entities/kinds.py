@@ -32,7 +32,7 @@ class NameKind(TextChoices):
 class NameCase(TextChoices):
     """When the capitals of a text allow the name: the tagger's rules in an editor's words."""
 
-    AUTO = CaseRule.AUTO.value, "as its own form suggests"
+    AUTO = CaseRule.AUTO.value, "automatic"
     EXACT = CaseRule.EXACT.value, "exactly as written"
     LEADING = CaseRule.LEADING.value, "first capital as written"
     ANY = CaseRule.ANY.value, "in any case"

@@ -67,7 +67,7 @@ class MergePages:
 
 
 def _search(request: HttpRequest, loser: Entity) -> dict[str, Any]:
-    form = FindForm(request.GET if "q" in request.GET else {"q": loser.name})
+    form = FindForm(request.GET if "q" in request.GET else {"q": loser.family_name or loser.name})
     text = form.cleaned_data["q"] if form.is_valid() else ""
     rivals = Entity.objects.current().filter(kind=loser.kind).exclude(pk=loser.pk)
     found = rivals.called(text)[:MOST_FOUND] if text else rivals.none()

@@ -155,12 +155,13 @@ class Migration(migrations.Migration):
                     "case_rule",
                     models.CharField(
                         choices=[
-                            ("auto", "as its own form suggests"),
+                            ("auto", "automatic"),
                             ("exact", "exactly as written"),
                             ("leading", "first capital as written"),
                             ("any", "in any case"),
                         ],
                         default="auto",
+                        help_text="Automatic: a name in small letters is found in any case, an acronym only as it is written",
                         max_length=7,
                         verbose_name="capitals",
                     ),

@@ -21,7 +21,13 @@ class Alias(models.Model):
         max_length=35, blank=True, validators=[check_language], help_text="For instance en; empty for any"
     )
     kind = models.CharField(max_length=14, choices=NameKind.choices, default=NameKind.OTHER_SPELLING)
-    case_rule = models.CharField("capitals", max_length=7, choices=NameCase.choices, default=NameCase.AUTO)
+    case_rule = models.CharField(
+        "capitals",
+        max_length=7,
+        choices=NameCase.choices,
+        default=NameCase.AUTO,
+        help_text="Automatic: a name in small letters is found in any case, an acronym only as it is written",
+    )
     auto_link = models.BooleanField(
         "links by itself",
         default=True,

@@ -190,3 +190,12 @@ def test_the_list_is_read_with_the_same_queries_however_many_entities(
         entity(f"Entity {number}", merged_into=winner)
     with django_assert_max_num_queries(8):
         assert librarian.get(ENTITIES).status_code == 200
+
+
+def test_the_list_is_narrowed_to_one_standing(librarian, kim, marshal):
+    stand(marshal, kim)
+    retired = entity("Old Name", is_retired=True)
+    for standing, shown in (("current", kim), ("merged", marshal), ("retired", retired)):
+        page = librarian.get(f"{ENTITIES}?standing={standing}")
+        assert list(page.context["cl"].queryset) == [shown]
+    assert librarian.get(ENTITIES).context["cl"].queryset.count() == 3
