@@ -22,6 +22,8 @@ _READS = {
     "masthead.view_section",
     "masthead.view_desk",
     "masthead.view_author",
+    "entities.view_entity",
+    "entities.view_alias",
     "articles.view_article",
 }
 _WRITES = _READS | {"wire.receive_take", "articles.write_story", "articles.tag_story"}
@@ -37,6 +39,16 @@ _MASTHEAD = {
     for do in ("add", "change", "view")
     for what in ("section", "desk", "author", "user")
 }
+_AUTHORITY_FILE = {
+    "entities.add_entity",
+    "entities.change_entity",
+    "entities.add_alias",
+    "entities.change_alias",
+    "entities.delete_alias",
+    "entities.merge_entity",
+    "entities.view_merge",
+    "entities.import_authority",
+}
 
 RIGHTS: dict[str, set[str]] = {
     REPORTER: _WRITES,
@@ -44,10 +56,11 @@ RIGHTS: dict[str, set[str]] = {
     EDITOR: _EDITS,
     DUTY_EDITOR: _EDITS | {"publishing.unpublish_story", "publishing.kill_story"},
     PICTURE_EDITOR: _READS | {"articles.write_story", "publishing.amend_story"},
-    LIBRARIAN: _READS | {"articles.tag_story"},
+    LIBRARIAN: _READS | _AUTHORITY_FILE | {"articles.tag_story"},
     SYNDICATION_MANAGER: _READS,
     ADMINISTRATOR: _EDITS
     | _MASTHEAD
+    | _AUTHORITY_FILE
     | {
         "publishing.unpublish_story",
         "publishing.kill_story",

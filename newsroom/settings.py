@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "newsroom.log",
     "masthead",
+    "entities",
     "wire",
     "django.contrib.sessions",
     "django.contrib.messages",

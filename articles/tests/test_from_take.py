@@ -55,7 +55,7 @@ def test_all_other_paragraphs_are_running_text_in_order(story, wire_copy):
     assert lines[0].startswith("A US think-tank says it has identified at least 13")
     assert lines[-1].startswith("A planned meeting between the US Secretary of State, Mike Pompeo")
     assert len(lines) == 13
-    source = wire_copy.decode()
+    source = wire_copy.decode().replace("\u00a0", " ")
     assert [source.index(line[:40]) for line in lines] == sorted(source.index(line[:40]) for line in lines)
 
 

@@ -1,0 +1,34 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import connection
+from django.db.models.signals import post_delete, post_migrate, post_save
+
+
+class EntitiesConfig(AppConfig):
+    name = "entities"
+    verbose_name = "Authority file"
+
+    def ready(self) -> None:
+        from entities import events  # noqa: F401  # registers the kinds of events
+        from entities.models import Alias, Entity
+
+        post_migrate.connect(make_stamp, sender=self, dispatch_uid="entities.stamp")
+        for model in (Entity, Alias):
+            for signal in (post_save, post_delete):
+                signal.connect(move_stamp, sender=model, dispatch_uid=f"entities.stamp.{model.__name__}")
+
+
+def make_stamp(sender: AppConfig, **kwargs: Any) -> None:
+    """The one row of Stamp. After a migration, unless it took the table away, and so after a flush too."""
+    from entities.models import Stamp
+
+    if Stamp._meta.db_table in connection.introspection.table_names():
+        Stamp.objects.get_or_create(id=1)
+
+
+def move_stamp(sender: Any, **kwargs: Any) -> None:
+    """Whatever door a row came in by, the gazetteer must know of it. Bulk writes move the stamp themselves."""
+    from entities.models import Stamp
+
+    Stamp.objects.move()

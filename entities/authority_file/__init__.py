@@ -1,0 +1,1 @@
+"""An authority file: one entity a line, as JSON. `lines` -> `read` -> (draft) -> `match` -> `update`."""

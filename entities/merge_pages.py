@@ -1,0 +1,125 @@
+"""The pages "Merge into" and "Undo the merge" of the admin: each shows what will happen before it does."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from entities.actions.merge import CannotMerge, check_merge, merge, names_of
+from entities.actions.undo_merge import AlreadyUndone, undo_merge
+from entities.forms import FindForm
+from entities.models import Entity, Merge
+from masthead.models import User
+from newsroom.lib import clock
+
+MOST_FOUND = 20
+RIGHT = "entities.merge_entity"
+
+
+def acting(request: HttpRequest) -> User:
+    """Who is at the keyboard, as the actor of a verb."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+class MergePages:
+    """Of an entity: look for the one to merge into, see what that means, do it."""
+
+    admin_site: admin.AdminSite
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        standing = Merge.objects.filter(undone_at=None).select_related("loser", "winner")
+        context = {
+            "may_merge": request.user.has_perm(RIGHT),
+            "lost_merge": standing.filter(loser__pk=object_id).first() if object_id.isdecimal() else None,
+            "won_merges": standing.filter(winner__pk=object_id) if object_id.isdecimal() else (),
+        }
+        parent: Any = super()
+        answer: HttpResponse = parent.change_view(
+            request, object_id, form_url, context | (extra_context or {})
+        )
+        return answer
+
+    def merge_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.user.has_perm(RIGHT):
+            raise PermissionDenied
+        loser = get_object_or_404(Entity, pk=pk)
+        chosen = request.POST.get("into") or request.GET.get("into") or ""
+        winner = get_object_or_404(Entity, pk=chosen) if chosen.isdecimal() else None
+        error = ""
+        if winner and request.method == "POST":
+            try:
+                merge(loser, into=winner, actor=acting(request), now=clock.now())
+            except CannotMerge as refused:
+                error = str(refused)
+            else:
+                messages.success(request, f"{loser} is merged into {winner}. Its names now mean {winner}.")
+                return HttpResponseRedirect(reverse("admin:entities_entity_change", args=[winner.pk]))
+        context = _confirmation(loser, winner, error) if winner else _search(request, loser)
+        return _page(self.admin_site, request, "admin/entities/entity/merge.html", context)
+
+
+def _search(request: HttpRequest, loser: Entity) -> dict[str, Any]:
+    form = FindForm(request.GET if "q" in request.GET else {"q": loser.family_name or loser.name})
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    rivals = Entity.objects.current().filter(kind=loser.kind).exclude(pk=loser.pk)
+    found = rivals.called(text)[:MOST_FOUND] if text else rivals.none()
+    return {"title": f"Merge {loser} into ...", "loser": loser, "form": form, "found": found}
+
+
+def _confirmation(loser: Entity, winner: Entity, error: str) -> dict[str, Any]:
+    if not error:
+        try:
+            check_merge(loser, winner)
+        except CannotMerge as refused:
+            error = str(refused)
+    ids = {loser.wikidata, winner.wikidata}
+    return {
+        "title": f"Merge {loser} into {winner}?",
+        "loser": loser,
+        "winner": winner,
+        "error": error,
+        "names": names_of(loser),
+        "winner_lacks_wikidata": bool(loser.wikidata and not winner.wikidata),
+        "ids_differ": "" not in ids and len(ids) == 2,
+    }
+
+
+class UndoPages:
+    """Of a merge: see what comes apart, do it."""
+
+    admin_site: admin.AdminSite
+
+    def undo_page(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.user.has_perm(RIGHT):
+            raise PermissionDenied
+        merged = get_object_or_404(Merge.objects.select_related("loser", "winner"), pk=pk)
+        loser, winner = merged.loser, merged.winner
+        if request.method == "POST":
+            try:
+                undo_merge(merged, actor=acting(request), now=clock.now())
+            except AlreadyUndone as refused:
+                messages.info(request, str(refused))
+            else:
+                messages.success(request, f"{loser} stands for itself again, apart from {winner}.")
+            return HttpResponseRedirect(reverse("admin:entities_entity_change", args=[loser.pk]))
+        context = {
+            "title": f"Undo the merge of {loser} into {winner}?",
+            "merge": merged,
+            "names": names_of(loser),
+        }
+        return _page(self.admin_site, request, "admin/entities/merge/undo.html", context)
+
+
+def _page(
+    site: admin.AdminSite, request: HttpRequest, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    context = site.each_context(request) | {"opts": Entity._meta} | context
+    return TemplateResponse(request, template, context, status=422 if context.get("error") else 200)

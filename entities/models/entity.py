@@ -1,0 +1,124 @@
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from entities.kinds import EntityKind
+from entities.names import LONGEST_NAME, is_wikidata_id, tidy
+from entities.slugs import LONGEST as LONGEST_SLUG
+from entities.slugs import free_slug, is_slug, slug_of
+from entities.survivors import end_of_chain
+
+
+def check_wikidata_id(text: str) -> None:
+    if not is_wikidata_id(text):
+        raise ValidationError(f"{text} is not a Wikidata id. One looks like Q42.")
+
+
+def check_slug(text: str) -> None:
+    if not is_slug(text):
+        raise ValidationError("A slug holds small letters, digits and single hyphens.")
+
+
+class EntityQuerySet(models.QuerySet["Entity"]):
+    def current(self) -> "EntityQuerySet":
+        """Those that stories may be tagged with: neither merged nor retired."""
+        return self.filter(merged_into=None, is_retired=False)
+
+    def with_wikidata(self) -> "EntityQuerySet":
+        return self.exclude(wikidata="")
+
+    def called(self, text: str) -> "EntityQuerySet":
+        """Those with `text` in their name or an alias. Scans the names: for a page that a person asked for."""
+        by_alias = self.model._default_manager.filter(aliases__text__icontains=text)
+        return self.filter(Q(name__icontains=text) | Q(pk__in=by_alias.values("pk")))
+
+    def free_slug(self, name: str, kind: str, also_taken: Iterable[str] = ()) -> str:
+        """The slug for a new entity, which no other has. Ask inside the transaction that writes it."""
+        slug = slug_of(name, otherwise=kind)
+        if slug not in (held := set(also_taken)) and not self.filter(slug=slug).exists():
+            return slug
+        # a slug of full length is cut to make room for its number
+        rivals = self.filter(slug__startswith=slug[: LONGEST_SLUG - 20])
+        return free_slug(slug, held.union(rivals.values_list("slug", flat=True)))
+
+
+class Entity(models.Model):
+    """Somebody or something that stories are about, once, whatever it is called.
+
+    `merged_into` is read through: ask for the `survivor`. Never deleted, as published stories hold its uuid.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=12, choices=EntityKind.choices)
+    name = models.CharField(max_length=LONGEST_NAME, help_text="As the paper writes it")
+    slug = models.CharField(max_length=LONGEST_SLUG, unique=True, validators=[check_slug], editable=False)
+    description = models.TextField(
+        blank=True,
+        help_text="One line that tells it from others of the same name, for instance English singer",
+    )
+    wikidata = models.CharField(
+        "Wikidata id", max_length=13, blank=True, validators=[check_wikidata_id], help_text="For instance Q42"
+    )
+    family_name = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Of a person: what a story says after the first mention. Guessed for a new person if left empty.",
+    )
+    notes = models.TextField(blank=True, help_text="For the desk; never published")
+    is_retired = models.BooleanField(
+        "retired", default=False, help_text="No longer suggested; stories that have it keep it"
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
+    file_key = models.CharField(
+        "key in the authority file", max_length=LONGEST_NAME + 20, blank=True, editable=False
+    )
+    imported: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
+        "what the authority file last said", default=dict, blank=True, editable=False
+    )
+
+    objects = EntityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entities"
+        ordering = ["name", "pk"]
+        permissions = [
+            ("merge_entity", "Can merge entities and undo it"),
+            ("import_authority", "Can import an authority file"),
+        ]
+        constraints = [
+            models.UniqueConstraint("wikidata", condition=~Q(wikidata=""), name="entity_of_one_wikidata_id"),
+            models.UniqueConstraint("file_key", condition=~Q(file_key=""), name="entity_of_one_file_key"),
+            models.CheckConstraint(condition=~Q(name=""), name="entity_has_a_name"),
+            models.CheckConstraint(condition=~Q(slug=""), name="entity_has_a_slug"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="entity_not_merged_into_itself"
+            ),
+        ]
+        indexes = [
+            # the import's look-up of lines without a Wikidata id; the admin's list by name
+            models.Index(fields=["name", "kind"], name="entity_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        for field in ("name", "family_name"):
+            try:
+                setattr(self, field, tidy(getattr(self, field)))
+            except ValueError as error:
+                raise ValidationError({field: str(error)}) from error
+        if self.family_name and self.kind != EntityKind.PERSON:
+            raise ValidationError({"family_name": "Only a person has a family name. Leave this empty."})
+
+    @property
+    def survivor(self) -> "Entity":
+        """Who this entity is now: itself, or what it was merged into, however often. A query a step."""
+        return end_of_chain(self, lambda entity: entity.merged_into)

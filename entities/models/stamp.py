@@ -1,0 +1,46 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+
+class StampManager(models.Manager["Stamp"]):
+    def value(self) -> uuid.UUID:
+        """What the authority file holds now, in one cheap query: equal values mean equal names."""
+        value = self.values_list("value", flat=True).filter(id=1).first()
+        if value is None:
+            raise _missing()
+        return value
+
+    def lock(self) -> None:
+        """Wait for whoever else writes entities. Taken first in a transaction: stamp, rows, then the log."""
+        if self.select_for_update().filter(id=1).first() is None:
+            raise _missing()
+
+    def move(self) -> None:
+        """The names have changed."""
+        if not self.filter(id=1).update(value=uuid.uuid4()):
+            raise _missing()
+
+
+def _missing() -> RuntimeError:
+    return RuntimeError("The authority file has no stamp. Run `python manage.py migrate`.")
+
+
+class Stamp(models.Model):
+    """Moved by every write of an entity or alias, in the same transaction: one row.
+
+    A random value and not a counter: a counter that a rollback or a restore has set back comes to stand again at a
+    number that somebody has kept other names for.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    value = models.UUIDField(default=uuid.uuid4)
+
+    objects = StampManager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="entities_have_one_stamp")]
+
+    def __str__(self) -> str:
+        return str(self.value)
