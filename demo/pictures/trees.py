@@ -30,7 +30,7 @@ def canopy(
     greens: Sequence[Colour],
     floor: Colour = (34, 40, 26),
 ) -> tuple[Image.Image, Image.Image]:
-    """Cover a height map with `count` trees, `lift` map values high; return the new heights and the colours."""
+    """Cover a height map with `count` trees, `lift` map values high: the new heights and the colours."""
     side = heights.width
     crowns, leaves = Image.new("L", heights.size, 0), Image.new("RGB", heights.size, floor)
     tall, paint = ImageDraw.Draw(crowns), ImageDraw.Draw(leaves)
