@@ -17,7 +17,14 @@ LIBRARIAN = "Librarian"
 SYNDICATION_MANAGER = "Syndication manager"
 ADMINISTRATOR = "Administrator"
 
-_READS = {"wire.view_take", "masthead.view_section", "masthead.view_desk", "masthead.view_author"}
+_READS = {
+    "wire.view_take",
+    "media.view_image",
+    "masthead.view_section",
+    "masthead.view_desk",
+    "masthead.view_author",
+}
+_PICTURES = {"media.upload_image", "media.change_image"}
 _MASTHEAD = {
     f"masthead.{do}_{what}"
     for do in ("add", "change", "view")
@@ -25,15 +32,16 @@ _MASTHEAD = {
 }
 
 RIGHTS: dict[str, set[str]] = {
-    REPORTER: _READS | {"wire.receive_take"},
-    SUB_EDITOR: _READS | {"wire.receive_take"},
-    EDITOR: _READS | {"wire.receive_take", "masthead.change_author", "masthead.add_author"},
-    DUTY_EDITOR: _READS | {"wire.receive_take", "masthead.change_author", "masthead.add_author"},
-    PICTURE_EDITOR: _READS,
-    LIBRARIAN: _READS,
+    REPORTER: _READS | {"wire.receive_take", "media.upload_image"},
+    SUB_EDITOR: _READS | _PICTURES | {"wire.receive_take"},
+    EDITOR: _READS | _PICTURES | {"wire.receive_take", "masthead.change_author", "masthead.add_author"},
+    DUTY_EDITOR: _READS | _PICTURES | {"wire.receive_take", "masthead.change_author", "masthead.add_author"},
+    PICTURE_EDITOR: _READS | _PICTURES,
+    LIBRARIAN: _READS | _PICTURES,
     SYNDICATION_MANAGER: _READS,
     ADMINISTRATOR: _READS
     | _MASTHEAD
+    | _PICTURES
     | {
         "wire.receive_take",
         "masthead.view_publication",
