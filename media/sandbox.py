@@ -214,6 +214,7 @@ class _Child:
 
 def _received(values: dict[str, Any]) -> Received:
     """JSON knows no tuples: lists become tuples again."""
-    return Received(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    )
+    found: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+    return Received(**found)
