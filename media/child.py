@@ -23,7 +23,7 @@ from media.metadata import read_metadata
 from media.original import Original, RenderFailed
 from media.recipes import Encoding, Format, Planned, Recipe
 from media.render import render, scale_needed
-from media.sniff import sniff
+from media.sniff import check_bytes, sniff
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 Answer = Callable[..., None]
@@ -88,17 +88,23 @@ def _answers() -> Answer:
 
 
 def _examine(job: dict[str, Any], answer: Answer) -> None:
-    raw = Path(job["original"]).read_bytes()
+    raw = _bytes_of(job)
     answer(sniffed=asdict(sniff(raw)), received=asdict(read_metadata(raw)))
 
 
 def _render(job: dict[str, Any], answer: Answer) -> None:
     plan = [_planned(item) for item in job["plan"]]
-    original = Original(Path(job["original"]).read_bytes(), scale_needed(plan))
+    original = Original(_bytes_of(job), scale_needed(plan))
     answer(notes=original.notes)
     for rendered in render(original, plan, Embedded(**job["embed"])):
         Path(job["folder"], rendered.planned.key).write_bytes(rendered.data)
         answer(rendered=rendered.planned.key, sha256=rendered.sha256, size=len(rendered.data))
+
+
+def _bytes_of(job: dict[str, Any]) -> bytes:
+    path = Path(job["original"])
+    check_bytes(path.stat().st_size)
+    return path.read_bytes()
 
 
 def _planned(item: dict[str, Any]) -> Planned:

@@ -120,8 +120,9 @@ def _kind_by_brand(head: bytes) -> Kind:
     if brands & _HEIC_BRANDS:
         raise RefusedPicture(
             "heic",
-            "This is a HEIC picture, as phones make them, and HEIC is not accepted here. Please export it as JPEG"
-            " (on an iPhone: Settings, Camera, Formats, Most Compatible) and upload that.",
+            "This is a HEIC picture, as phones make them, and HEIC is not accepted here."
+            " Please export it as JPEG and upload that"
+            " (on an iPhone: Settings, Camera, Formats, Most Compatible).",
         )
     raise RefusedPicture("video", "This is a video or sound file, not a picture. " + _TAKE_INSTEAD)
 

@@ -19,9 +19,8 @@ _TURNS = {
     5: _T.TRANSPOSE, 6: _T.ROTATE_270, 7: _T.TRANSVERSE, 8: _T.ROTATE_90,
 }  # fmt: skip
 # Shrinking in one stroke with a box filter first, down to this many times the size wanted, and Lanczos for
-# the rest: a third of the time and 1% softer (gradient energy against Lanczos all the way, 24 MP to 960 or
-# 1200 pixels). Sizes of more than 1 / 5 of the original, such as the largest rendition, are Lanczos all the
-# way.
+# the rest: a third of the time, and 1 to 3% softer (gradients, against Lanczos all the way; 24 MP to 960 or
+# 1200 pixels). What is more than a fifth of the original, as the largest rendition, is Lanczos all the way.
 _REDUCING_GAP = 2.5
 # JPEG's own shrinking on decode softens (5% of gradient energy at the same size), so it must leave twice what
 # is needed.
@@ -61,8 +60,8 @@ class Original:
         if header.kind is Kind.TIFF:
             self._orientation = 1  # Pillow turns TIFFs itself when it loads them
         self._to_srgb = ToSrgb(self._image.mode, profile if isinstance(profile, bytes) else None)
-        animated = "It is animated: its first frame is used." if header.is_animated else ""
-        self.notes = tuple(note for note in (animated, self._to_srgb.note) if note)
+        several = "It has several frames or pages: the first one is used." if header.is_animated else ""
+        self.notes = tuple(note for note in (several, self._to_srgb.note) if note)
 
     def cut(self, box: Rect, size: tuple[int, int]) -> Image.Image:
         """The part `box` of the upright picture in `size`, in mode RGB or L, with no metadata about it.

@@ -56,14 +56,14 @@ def render(
         raise RenderFailed(
             f"The crops do not fit: the picture is {original.width} by {original.height} pixels."
         )
+    largest_first = sorted(plan, key=lambda item: -item.width * item.height)
     first = set(first_usable(plan))
     with ThreadPoolExecutor(threads or min(4, len(os.sched_getaffinity(0)))) as pool:
-        urgent = [pool.submit(_from_original, original, item, embed) for item in plan if item in first]
+        urgent = [
+            pool.submit(_from_original, original, item, embed) for item in largest_first if item in first
+        ]
         yield from (future.result() for future in urgent)
-        rest = sorted(
-            (item for item in plan if item not in first), key=lambda item: -item.width * item.height
-        )
-        direct, derived = _by_source(original, rest)
+        direct, derived = _by_source(original, [item for item in largest_first if item not in first])
         cutter = _Cutter(original)
         jobs: list[Future[Rendered]] = []
         try:

@@ -28,7 +28,12 @@ from media.sniff import Sniffed
 
 _ROOT = Path(__file__).resolve().parent.parent
 # Every thread would reserve 64 MB of address space for its own malloc arena, which counts against the limit.
-_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2", "LC_ALL": "C.UTF-8"}
+_ENVIRONMENT = {
+    "MALLOC_ARENA_MAX": "2",
+    "LC_ALL": "C.UTF-8",
+    # Where Python itself may have to be found; nothing else of ours is the child's business.
+    **{name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def examine(original: Path, limits: Limits = LIMITS) -> Examined:
 
     Raises RefusedPicture if it is not accepted, RenderFailed if the child was ended by its limits.
     """
-    with _Child({"task": "examine", "original": str(original)}, limits) as child:
+    with _Child({"task": "examine", "original": str(original.resolve())}, limits) as child:
         for message in child.messages():
             kind = Kind(message["sniffed"].pop("kind"))
             return Examined(Sniffed(kind=kind, **message["sniffed"]), _received(message["received"]))
@@ -214,6 +219,7 @@ class _Child:
 
 def _received(values: dict[str, Any]) -> Received:
     """JSON knows no tuples: lists become tuples again."""
-    return Received(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    )
+    found: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+    return Received(**found)

@@ -59,6 +59,7 @@ class Sniffed:
 
     @property
     def is_animated(self) -> bool:
+        """Whether there is more than one frame (or page, in a TIFF)."""
         return self.frames > 1
 
 
