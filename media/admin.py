@@ -55,7 +55,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     def upload(self, request: HttpRequest) -> HttpResponse:
         if not request.user.has_perm("media.upload_image"):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
+        form = UploadForm(*_sent(request))
         outcomes: list[Outcome] = []
         if request.method == "POST" and form.is_valid():
             outcomes = upload_each(form.files_sent(), _person(request))
@@ -79,7 +79,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]  # the admin's own answer
         if not self.has_view_or_change_permission(request, image):
             raise PermissionDenied
-        form = DescribeForm(request.POST or None, instance=Image.objects.get(pk=image.pk))
+        form = DescribeForm(_sent(request)[0], instance=Image.objects.get(pk=image.pk))
         if request.method == "POST" and form.is_valid() and self._describe(request, image, form):
             messages.success(request, "The picture is changed.")
             return HttpResponseRedirect(_page(image.pk))
@@ -127,6 +127,10 @@ class ImageAdmin(admin.ModelAdmin[Image]):
 
     def _context(self, request: HttpRequest, **values: Any) -> dict[str, Any]:
         return self.admin_site.each_context(request) | {"opts": self.opts} | values
+
+
+def _sent(request: HttpRequest) -> tuple[Any, Any]:
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _person(request: HttpRequest) -> User:

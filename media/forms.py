@@ -17,7 +17,7 @@ class ManyFilesField(forms.FileField):
     widget = ManyFiles
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        files = data if isinstance(data, list | tuple) else [data]
+        files = (data if isinstance(data, list | tuple) else [data]) or [None]  # none at all: "required"
         return [super(ManyFilesField, self).clean(file, initial) for file in files]
 
 
