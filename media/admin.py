@@ -49,8 +49,8 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         return [*own, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        may = {"may_upload": request.user.has_perm("media.upload_image")}
-        return super().changelist_view(request, may | (extra_context or {}))
+        own = {"title": "Pictures", "may_upload": request.user.has_perm("media.upload_image")}
+        return super().changelist_view(request, own | (extra_context or {}))
 
     def upload(self, request: HttpRequest) -> HttpResponse:
         if not request.user.has_perm("media.upload_image"):

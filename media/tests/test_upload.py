@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from masthead.actors import NotAllowed
 from masthead.roles import LIBRARIAN, REPORTER, SYNDICATION_MANAGER
 from media.actions.upload import upload
+from media.from_received import LONGEST, SOURCES
 from media.kinds import RefusedPicture
 from media.models import Image
 from media.sniff import MAX_BYTES
@@ -120,6 +121,11 @@ def test_a_credit_that_is_too_long_is_cut_and_told(uploaded):
     assert len(image.credit) == 200
     assert len(image.received["credit"]) == 300
     assert "credit has more than 200 characters" in " ".join(image.received["problems"])
+
+
+def test_what_is_cut_is_cut_where_the_field_ends():
+    ends = {field: Image._meta.get_field(field).max_length for field in SOURCES}
+    assert {field: end for field, end in ends.items() if end} == LONGEST
 
 
 def test_width_and_height_are_those_of_the_upright_picture(uploaded):
