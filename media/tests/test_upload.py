@@ -125,7 +125,7 @@ def test_a_credit_that_is_too_long_is_cut_and_told(uploaded):
 
 
 def test_what_is_cut_is_cut_where_the_field_ends():
-    ends = {field: Image._meta.get_field(field).max_length for field in SOURCES}
+    ends = {field: getattr(Image._meta.get_field(field), "max_length", None) for field in SOURCES}
     assert {field: end for field, end in ends.items() if end} == LONGEST
 
 
