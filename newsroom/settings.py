@@ -88,6 +88,8 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "articles",
     "publishing",
+    "desk",
+    "demo",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
