@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class ArticlesConfig(AppConfig):
     name = "articles"
+
+    def ready(self) -> None:
+        from articles import tagging
+        from newsroom.lib.work import Work, register
+
+        register(Work("tagging", "tagging", "articles.tasks.tag", tagging.waiting))

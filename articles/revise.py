@@ -32,6 +32,7 @@ def revise(
     article.edit_version += 1
     if have_changed(before, after):
         article.text_version += 1
+        article.tag_at, article.tag_attempts, article.tag_error = now, 0, ""
     article.changed_at, article.changed_by = now, actor.label
     article.save()
     return Revision.objects.create(

@@ -23,6 +23,7 @@ def create(*, kind: StoryKind, actor: Actor, now: datetime, language: str = "") 
             kind=kind,
             language=language or Publication.objects.current().language,
             created_at=now,
+            tag_at=now,
             changed_at=now,
             changed_by=actor.label,
         )

@@ -50,9 +50,8 @@ def pick_up(*, take: Take, actor: Actor, now: datetime, kind: str = "report") ->
 
 def _write(take: Take, kind: str, actor: Actor, now: datetime) -> Article:
     draft = story_from(take.draft(), Publication.objects.current().language)
-    article = Article(
-        kind=StoryKind.objects.get(pk=kind), created_at=now, changed_at=now, changed_by=actor.label
-    )
+    story_kind = StoryKind.objects.get(pk=kind)
+    article = Article(kind=story_kind, created_at=now, changed_at=now, changed_by=actor.label, tag_at=now)
     article.save()
     write(article, clean(draft.working))
     _remember_origins(article, take, draft)

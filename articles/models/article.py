@@ -1,9 +1,11 @@
 import uuid
+from datetime import datetime
 
 from content_editor.models import Region
 from django.db import models
 from django.db.models import F, Q
 
+MOST_ATTEMPTS = 3  # tries at tagging one text, counted before each begins
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 
 
@@ -24,9 +26,10 @@ class State(models.TextChoices):
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    def waiting_for_tags(self) -> "ArticleQuerySet":
-        """Stories whose words have changed since they were tagged. Read by the clock: index story_to_tag."""
-        return self.filter(text_version__gt=F("tagged_text_version"))
+    def waiting_for_tags(self, now: datetime) -> "ArticleQuerySet":
+        """Stories whose words have changed since they were tagged, in nobody's hands. The clock: index story_to_tag."""
+        changed = self.filter(text_version__gt=F("tagged_text_version"))
+        return changed.filter(tag_at__lte=now, tag_attempts__lt=MOST_ATTEMPTS).order_by("tag_at", "id")
 
 
 class Article(models.Model):  # type: ignore[django-manager-missing]  # the blocks' base is made at run time
@@ -65,6 +68,11 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # the bloc
     edit_version = models.PositiveIntegerField(default=0, editable=False)
     text_version = models.PositiveIntegerField(default=0, editable=False)
     tagged_text_version = models.PositiveIntegerField(default=0, editable=False)
+    tag_at = models.DateTimeField(
+        editable=False, help_text="When a worker may tag it; a claim moves this ahead"
+    )
+    tag_attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    tag_error = models.TextField(blank=True, editable=False)
     created_at = models.DateTimeField(editable=False)
     changed_at = models.DateTimeField(editable=False)
     changed_by = models.CharField(max_length=120, editable=False)
@@ -80,7 +88,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # the bloc
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="story_newest"),  # the desk's list
             models.Index(
-                fields=["id"],
+                fields=["tag_at", "id"],
                 condition=Q(text_version__gt=F("tagged_text_version")),
                 name="story_to_tag",  # the clock's look for work
             ),

@@ -1,0 +1,3 @@
+from pathlib import Path
+
+DEMO = Path(__file__).resolve().parent.parent
