@@ -93,7 +93,11 @@ story_as_ninjs = extend_schema(
     "or withheld.",
     parameters=[_IF_NONE_MATCH],
     responses=_answers(OpenApiTypes.OBJECT, "The item.", on_404=_UNKNOWN)
-    | {(410, _JSON): OpenApiResponse(OpenApiTypes.OBJECT, description="The item that says that the story is gone.")},
+    | {
+        (410, _JSON): OpenApiResponse(
+            OpenApiTypes.OBJECT, description="The item that says that the story is gone."
+        )
+    },
     tags=["stories"],
 )
 
@@ -105,7 +109,11 @@ changes = extend_schema(
         "worked through an answer, and give it as `after` next time; without `after` you begin at the beginning. Nothing "
         "is skipped when you ask late. `withheld` and `canceled` mean: take the story down."
     ),
-    parameters=[_query("after", "The `next` of the answer before, for instance `1.2041`."), _limit(MOST), _IF_NONE_MATCH],
+    parameters=[
+        _query("after", "The `next` of the answer before, for instance `1.2041`."),
+        _limit(MOST),
+        _IF_NONE_MATCH,
+    ],
     responses=_answers(
         shapes.ChangeList,
         "The changes after the cursor.",

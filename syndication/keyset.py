@@ -36,4 +36,6 @@ class Keyset:
         try:
             return cls(_BEGIN + timedelta(microseconds=microseconds), UUID(bytes=story))
         except OverflowError:
-            raise BadKeyset("This cursor was changed. Use the `next` of the answer before, unchanged.") from None
+            raise BadKeyset(
+                "This cursor was changed. Use the `next` of the answer before, unchanged."
+            ) from None

@@ -102,12 +102,19 @@ def _foreign(error: Exception, context: Mapping[str, Any]) -> Response:
         return _answer(400, "The request is malformed.")
     logger.exception("The API failed at %s", context["request"].path)
     if isinstance(error, OperationalError):
-        return _answer(503, "The database does not answer. Try again in a few seconds.", headers={"Retry-After": "5"})
+        return _answer(
+            503, "The database does not answer. Try again in a few seconds.", headers={"Retry-After": "5"}
+        )
     got_request_exception.send(sender=handler, request=context["request"])
     return _answer(500, "This is our fault, and it has been written down. Try again later.")
 
 
 def _answer(status: int, detail: str, *, headers: dict[str, str] | None = None, **members: Any) -> Response:
     """`about:blank` says no more than the status (RFC 9457, section 4.2.1)."""
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail} | members
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    } | members
     return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)

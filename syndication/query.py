@@ -23,7 +23,9 @@ T = TypeVar("T")
 def not_too_long(query_string: str) -> None:
     """Asked before anything is decoded. Raises Problem."""
     if len(query_string) > LONGEST:
-        raise Problem("query-too-long", f"The query has {len(query_string)} characters; {LONGEST} are the most.")
+        raise Problem(
+            "query-too-long", f"The query has {len(query_string)} characters; {LONGEST} are the most."
+        )
 
 
 def read(given: QueryDict, known: Collection[str]) -> dict[str, str]:
@@ -81,4 +83,6 @@ def moment(text: str) -> datetime:
             return found.astimezone(UTC)
     except (ValueError, OverflowError):
         pass  # well formed, and no time of any calendar: the same sentence helps
-    raise ValueError("Give a time with its offset, for instance 2026-03-02T10:20:00Z (write a plus sign as %2B).")
+    raise ValueError(
+        "Give a time with its offset, for instance 2026-03-02T10:20:00Z (write a plus sign as %2B)."
+    )

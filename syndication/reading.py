@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from rest_framework.exceptions import NotFound
 
 from publishing import tombstones
@@ -45,16 +45,21 @@ def newest(filters: Filters, *, after: Keyset | None, limit: int) -> tuple[list[
 
     A story whose tombstone stands is left out, whatever its row still says.
     """
-    rows = LiveStory.objects.live().filter(filters.conditions()).newest()
-    if after is not None:
-        # In this form, not as an OR, the condition begins inside the index live_newest.
-        rows = rows.filter(published_at__lte=after.published_at).exclude(
-            published_at=after.published_at, story__gte=after.story
-        )
-    found = list(rows[: limit + 1])
+    found = list(after_cursor(filters, after)[: limit + 1])
     page = found[:limit]
     following = Keyset(page[-1].published_at, page[-1].story) if len(found) > limit else None
     return [row for row in page if not tombstones.stands(row.story)], following
+
+
+def after_cursor(filters: Filters, after: Keyset | None) -> QuerySet[LiveStory]:
+    """Live stories in the order of lists, from the cursor on."""
+    rows = LiveStory.objects.live().filter(filters.conditions()).newest()
+    if after is None:
+        return rows
+    # In this form, not as an OR, the condition begins inside the index live_newest.
+    return rows.filter(published_at__lte=after.published_at).exclude(
+        published_at=after.published_at, story__gte=after.story
+    )
 
 
 def find(story: UUID) -> LiveStory:

@@ -34,7 +34,9 @@ class BlockBase(s.Serializer):
 
 class TextBlock(BlockBase):
     type = s.ChoiceField(choices=["text"])
-    html = s.CharField(help_text="Elements p h2 h3 h4 ul ol li strong em s sub sup a br only; `a` has only href and rel.")
+    html = s.CharField(
+        help_text="Elements p h2 h3 h4 ul ol li strong em s sub sup a br only; `a` has only href and rel."
+    )
 
 
 class QuoteBlock(BlockBase):
@@ -53,7 +55,9 @@ class FactBoxBlock(BlockBase):
 class PictureBlock(BlockBase):
     type = s.ChoiceField(choices=["picture"])
     image = s.UUIDField(help_text="The image's identifier, the same in all stories that show it.")
-    crop = s.CharField(allow_blank=True, help_text="The crop that this story uses; empty for the whole picture.")
+    crop = s.CharField(
+        allow_blank=True, help_text="The crop that this story uses; empty for the whole picture."
+    )
     caption = s.CharField(allow_blank=True)
     alt_text = s.CharField(allow_blank=True)
     is_decorative = s.BooleanField()
@@ -131,7 +135,9 @@ class NextLink(s.Serializer):
 
 class StoryList(s.Serializer):
     stories = Card(many=True)
-    next = s.CharField(allow_null=True, help_text="Give it as `after` for the next page; null on the last one.")
+    next = s.CharField(
+        allow_null=True, help_text="Give it as `after` for the next page; null on the last one."
+    )
     links = NextLink()
 
 
@@ -168,7 +174,9 @@ class ChangeLinks(s.Serializer):
 
 class Change(s.Serializer):
     cursor = s.CharField(help_text="The place just after this change.")
-    kind = s.CharField(help_text="`story.published`, `.updated`, `.amended`, `.corrected`, `.unpublished` or `.killed`.")
+    kind = s.CharField(
+        help_text="`story.published`, `.updated`, `.amended`, `.corrected`, `.unpublished` or `.killed`."
+    )
     story = s.UUIDField()
     version = s.IntegerField()
     pubstatus = s.ChoiceField(
@@ -186,7 +194,9 @@ class AlwaysNext(s.Serializer):
 
 class ChangeList(s.Serializer):
     changes = Change(many=True)
-    next = s.CharField(help_text="Keep it; give it as `after` next time. The same as before when nothing is new.")
+    next = s.CharField(
+        help_text="Keep it; give it as `after` next time. The same as before when nothing is new."
+    )
     has_more = s.BooleanField(help_text="Whether to ask again at once.")
     links = AlwaysNext()
 

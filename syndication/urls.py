@@ -1,6 +1,6 @@
 """Everything under /api/."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from syndication.views.about import Nothing, ProblemKind, Schema
 from syndication.views.changes import Changes
@@ -15,5 +15,5 @@ urlpatterns = [
     path("v1/changes", Changes.as_view(), name="changes"),
     path("problems/<slug:name>", ProblemKind.as_view(), name="problem"),
     path("schema/", Schema.as_view(), name="schema"),
-    path("<path:rest>", Nothing.as_view()),
+    re_path(r"(?s)^(?P<rest>.*)\Z", Nothing.as_view()),
 ]

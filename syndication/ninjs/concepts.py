@@ -31,5 +31,7 @@ def _concept(tag: Mapping[str, str]) -> dict[str, str]:
 def _uri(tag: Mapping[str, str]) -> str:
     wikidata = tag.get("wikidata") or ""
     if _WIKIDATA.fullmatch(wikidata):
-        return f"http://www.wikidata.org/entity/{wikidata}"  # the concept's URI is http, by Wikidata's own rule
+        return (
+            f"http://www.wikidata.org/entity/{wikidata}"  # the concept's URI is http, by Wikidata's own rule
+        )
     return f"urn:uuid:{tag['entity']}"

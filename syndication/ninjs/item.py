@@ -79,7 +79,9 @@ def identity(document: Document, version_created: str, provider: Provider) -> It
 
 def _headlines(document: Document) -> list[dict[str, str]]:
     """The main one first; others only where they say something else."""
-    others = {role: document[f"{role}_headline"] for role in ("search", "social")} | {"kicker": document["kicker"]}
+    others = {role: document[f"{role}_headline"] for role in ("search", "social")} | {
+        "kicker": document["kicker"]
+    }
     said = {"main": document["headline"]} | {
         role: value for role, value in others.items() if value and value != document["headline"]
     }
@@ -93,7 +95,12 @@ def _standfirst(document: Document) -> list[dict[str, str]]:
 
 
 def _body(text: str, characters: int, words: int | None) -> dict[str, Any]:
-    counted: dict[str, Any] = {"role": "main", "contentType": "text/html", "charCount": characters, "value": text}
+    counted: dict[str, Any] = {
+        "role": "main",
+        "contentType": "text/html",
+        "charCount": characters,
+        "value": text,
+    }
     return counted if words is None else counted | {"wordCount": words}
 
 

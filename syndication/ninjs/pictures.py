@@ -37,7 +37,9 @@ def _picture(block: Mapping[str, Any], number: int, site: Site) -> dict[str, Any
 def _descriptions(block: Mapping[str, Any]) -> list[dict[str, str]]:
     said = {"caption": block["caption"], "alttext": "" if block["is_decorative"] else block["alt_text"]}
     return [
-        {"role": role, "contentType": "text/plain", "value": value} for role, value in said.items() if value.strip()
+        {"role": role, "contentType": "text/plain", "value": value}
+        for role, value in said.items()
+        if value.strip()
     ]
 
 

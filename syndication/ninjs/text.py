@@ -32,7 +32,9 @@ def body(document: Mapping[str, Any], site: Site) -> Body:
     words = "\n".join(html.plain(_text(block)) for block in known if block["type"] != "picture")
     language = document["language"].partition("-")[0].lower()
     return Body(
-        html=_directed("\n".join(filter(None, (_FORMS[block["type"]](block, site) for block in known))), document),
+        html=_directed(
+            "\n".join(filter(None, (_FORMS[block["type"]](block, site) for block in known))), document
+        ),
         characters=sum(len(line) for line in words.splitlines()),
         words=None if language in WITHOUT_SPACES else len(words.split()),
         is_whole=len(known) == len(blocks),
@@ -47,7 +49,8 @@ def _directed(text: str, document: Mapping[str, Any]) -> str:
 
 
 def _text(block: Block) -> str:
-    return _FORMS[block["type"]](block, Site(""))
+    """What is counted of a block: a quote's source stands in a caption, so it is not."""
+    return _FORMS[block["type"]]({**block, "attribution": ""}, Site(""))
 
 
 def _rich(block: Block, site: Site) -> str:

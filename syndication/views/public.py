@@ -49,9 +49,13 @@ class PublicView(APIView):
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The preflight of a browser; there is nothing else to tell that the schema does not tell better."""
-        return HttpResponse(status=204, headers=PREFLIGHT | {"Allow": PREFLIGHT["Access-Control-Allow-Methods"]})
+        return HttpResponse(
+            status=204, headers=PREFLIGHT | {"Allow": PREFLIGHT["Access-Control-Allow-Methods"]}
+        )
 
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         final = super().finalize_response(request, response, *args, **kwargs)
         if not final.has_header("Cache-Control"):
             final["Cache-Control"] = "no-store"  # problems: the next answer may be a better one

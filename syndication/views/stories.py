@@ -21,7 +21,9 @@ LIST_AGE, STORY_AGE = 10, 30
 
 
 class Stories(PublicView):
-    parameters: ClassVar[frozenset[str]] = frozenset({"after", "limit", "section", "language", "updated_since"})
+    parameters: ClassVar[frozenset[str]] = frozenset(
+        {"after", "limit", "section", "language", "updated_since"}
+    )
 
     @describe.stories
     def get(self, request: Request) -> HttpResponse:
