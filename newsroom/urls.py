@@ -1,12 +1,13 @@
 """The site on one screen."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from newsroom import health
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("renditions/", include("media.urls")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
 ]
