@@ -81,9 +81,9 @@ story = extend_schema(
 )
 
 _NINJS = (
-    "A ninjs 3.1 item, the IPTC's news in JSON (https://iptc.org/std/ninjs/ninjs-schema_3.1.json). `uri` is `urn:uuid:` and "
-    "the story's identifier, `version` counts up, pictures are in `associations` with all their files, corrections "
-    "are in `edNote`."
+    "A ninjs 3.1 item, the IPTC's news in JSON (https://iptc.org/std/ninjs/ninjs-schema_3.1.json). `uri` is "
+    "`urn:uuid:` and the story's identifier, `version` counts up, pictures are in `associations` with all their files, "
+    "corrections are in `edNote`."
 )
 
 story_as_ninjs = extend_schema(
@@ -105,9 +105,9 @@ changes = extend_schema(
     operation_id="listChanges",
     summary="What happened to published stories",
     description=(
-        "Every publication, update, amendment, correction, withdrawal and kill, oldest first, each once. Keep `next` when you have "
-        "worked through an answer, and give it as `after` next time; without `after` you begin at the beginning. Nothing "
-        "is skipped when you ask late. `withheld` and `canceled` mean: take the story down."
+        "Every publication, update, amendment, correction, withdrawal and kill, oldest first, each once. Keep `next` "
+        "when you have worked through an answer, and give it as `after` next time; without `after` you begin at the "
+        "beginning. Nothing is skipped when you ask late. `withheld` and `canceled` mean: take the story down."
     ),
     parameters=[
         _query("after", "The `next` of the answer before, for instance `1.2041`."),

@@ -37,7 +37,7 @@ def read(given: QueryDict, known: Collection[str]) -> dict[str, str]:
             raise BadParameter(name, "This parameter is given more than once.")
         if not values[0]:
             raise BadParameter(name, "This parameter has no value. Leave it out, or give it one.")
-    return given.dict()
+    return {name: str(given[name]) for name in given}
 
 
 def _there_are(known: Collection[str]) -> str:

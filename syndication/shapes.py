@@ -2,23 +2,29 @@
 holds each answer against the schema, so that neither says what the other does not know.
 """
 
+from typing import Any
+
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers as s
 
 
-class Section(s.Serializer):
+class Shape(s.Serializer[None]):
+    """Describes, and makes nothing."""
+
+
+class Section(Shape):
     uuid = s.UUIDField()
     slug = s.CharField()
     name = s.CharField(help_text="As it was when this version was published.")
 
 
-class Byline(s.Serializer):
+class Byline(Shape):
     author = s.UUIDField(allow_null=True, help_text="Null for a name without an author's page.")
     name = s.CharField()
     slug = s.CharField(allow_blank=True)
 
 
-class Rendition(s.Serializer):
+class Rendition(Shape):
     name = s.CharField(help_text="Never used for other bytes: the file at `href` may be cached for ever.")
     crop = s.CharField(help_text="`whole`, or the crop's shape: `16x9`, `4x3`, `1x1`.")
     format = s.CharField(help_text="`jpg`, `avif` or `webp`.")
@@ -28,7 +34,7 @@ class Rendition(s.Serializer):
     href = s.URLField()
 
 
-class BlockBase(s.Serializer):
+class BlockBase(Shape):
     uuid = s.UUIDField(help_text="The block's identifier, the same in all versions of the story.")
 
 
@@ -64,7 +70,7 @@ class PictureBlock(BlockBase):
     credit = s.CharField(allow_blank=True, help_text="To be shown with the picture.")
     creator = s.CharField(allow_blank=True)
     copyright = s.CharField(allow_blank=True)
-    source = s.CharField(allow_blank=True, required=False)
+    source = s.CharField(allow_blank=True, required=False)  # type: ignore[assignment]  # a field of this name, as DRF collects them
     usage_terms = s.CharField(allow_blank=True, required=False)
     digital_source_type = s.CharField(allow_blank=True, required=False, help_text="A URI of the IPTC's list.")
     renditions = Rendition(many=True)
@@ -77,7 +83,7 @@ class RelatedBlock(BlockBase):
     href = s.URLField(help_text="Its page.")
 
 
-BLOCKS = {
+BLOCKS: dict[str, s.Serializer[Any] | type[s.Serializer[Any]]] = {
     "text": TextBlock,
     "quote": QuoteBlock,
     "fact_box": FactBoxBlock,
@@ -86,7 +92,7 @@ BLOCKS = {
 }
 
 
-class Tag(s.Serializer):
+class Tag(Shape):
     entity = s.UUIDField()
     kind = s.CharField(help_text="`person`, `organisation`, `place`, `event`, `work` or `topic`.")
     name = s.CharField()
@@ -94,19 +100,19 @@ class Tag(s.Serializer):
     wikidata = s.CharField(allow_blank=True, help_text="Such as Q423; empty when not known.")
 
 
-class Correction(s.Serializer):
+class Correction(Shape):
     version = s.IntegerField(help_text="The version that has it right.")
     note = s.CharField(help_text="Show it with the story.")
     at = s.DateTimeField()
 
 
-class Links(s.Serializer):
+class Links(Shape):
     self = s.URLField()
     ninjs = s.URLField()
     html = s.URLField(help_text="The page for readers.")
 
 
-class CardBase(s.Serializer):
+class CardBase(Shape):
     """What a card and a whole story have in common."""
 
     story = s.UUIDField(help_text="The story's identifier for ever. Its address may change.")
@@ -129,11 +135,11 @@ class Card(CardBase):
     picture = PictureBlock(allow_null=True, help_text="The lead picture.")
 
 
-class NextLink(s.Serializer):
+class NextLink(Shape):
     next = s.URLField(allow_null=True)
 
 
-class StoryList(s.Serializer):
+class StoryList(Shape):
     stories = Card(many=True)
     next = s.CharField(
         allow_null=True, help_text="Give it as `after` for the next page; null on the last one."
@@ -166,13 +172,13 @@ class Story(CardBase):
         raise NotImplementedError("These shapes describe; they make nothing.")
 
 
-class ChangeLinks(s.Serializer):
+class ChangeLinks(Shape):
     self = s.URLField()
     ninjs = s.URLField()
     html = s.URLField(required=False, help_text="Not there when the story is gone.")
 
 
-class Change(s.Serializer):
+class Change(Shape):
     cursor = s.CharField(help_text="The place just after this change.")
     kind = s.CharField(
         help_text="`story.published`, `.updated`, `.amended`, `.corrected`, `.unpublished` or `.killed`."
@@ -188,11 +194,11 @@ class Change(s.Serializer):
     links = ChangeLinks()
 
 
-class AlwaysNext(s.Serializer):
+class AlwaysNext(Shape):
     next = s.URLField()
 
 
-class ChangeList(s.Serializer):
+class ChangeList(Shape):
     changes = Change(many=True)
     next = s.CharField(
         help_text="Keep it; give it as `after` next time. The same as before when nothing is new."
@@ -201,7 +207,7 @@ class ChangeList(s.Serializer):
     links = AlwaysNext()
 
 
-class Problem(s.Serializer):
+class Problem(Shape):
     """RFC 9457."""
 
     type = s.CharField(help_text="`about:blank`, or an address that explains the problem.")
@@ -214,7 +220,7 @@ class Problem(s.Serializer):
     pubstatus = s.ChoiceField(choices=["withheld", "canceled"], required=False)
 
 
-class ProblemKind(s.Serializer):
+class ProblemKind(Shape):
     type = s.URLField()
     title = s.CharField()
     status = s.IntegerField()

@@ -88,11 +88,11 @@ def _picture(block: Block, site: Site) -> str:
 def _shown(block: Block) -> Mapping[str, Any] | None:
     """The largest JPEG of the use's crop up to LARGEST_WIDTH, or the smallest there is: any program can show it."""
     crop = block.get("crop") or "whole"
-    jpegs = [r for r in block["renditions"] if r["format"] in {"jpg", "jpeg"} and r["crop"] == crop]
+    jpegs: list[Mapping[str, Any]] = [
+        r for r in block["renditions"] if r["format"] in {"jpg", "jpeg"} and r["crop"] == crop
+    ]
     fitting = [r for r in jpegs if r["width"] <= LARGEST_WIDTH]
-    if fitting:
-        return max(fitting, key=_width)
-    return min(jpegs, key=_width, default=None)
+    return max(fitting, key=_width) if fitting else min(jpegs, key=_width, default=None)
 
 
 def _width(rendition: Mapping[str, Any]) -> int:

@@ -150,7 +150,7 @@ def again(snapshot: Snapshot, verb: str, **changes: Any) -> Snapshot:
 
 
 def take_away(snapshot: Snapshot, verb: str = "kill") -> Snapshot:
-    """By the verb itself. The tests that call it need `transactional_db`: verbs are durable."""
+    """By the verb itself."""
     act = {"kill": kill, "unpublish": unpublish}[verb]
     return act(story=UUID(str(snapshot.story)), reason="a secret reason", actor=ACTOR, now=MORNING)
 

@@ -22,9 +22,10 @@ def test_a_cursor_needs_no_escaping_in_an_address():
 @given(st.text(max_size=40) | st.from_regex(r"[A-Za-z0-9_-]{32}", fullmatch=True))
 def test_anything_else_is_refused_or_a_place_like_any_other(text):
     try:
-        assert str(Keyset.parse(text)) == text
-    except BadKeyset as error:
-        assert "`next`" in str(error)
+        found = Keyset.parse(text)
+    except BadKeyset:
+        return
+    assert str(found) == text
 
 
 @pytest.mark.parametrize(

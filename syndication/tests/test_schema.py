@@ -1,15 +1,14 @@
 """The schema is valid OpenAPI, and it and the answers say the same."""
 
 import warnings
-from copy import deepcopy
 from uuid import uuid4
 
 import pytest
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
-from jsonschema import Draft202012Validator, FormatChecker
 
 from syndication.shapes import BLOCKS
+from syndication.tests.standards import api_faults
 from syndication.tests.stories import again, put_out, related
 from syndication.views.about import schema
 
@@ -49,26 +48,6 @@ def test_every_address_is_described_for_people():
         assert operations["get"]["security"] == [{}]  # none is asked
 
 
-def closed(shape):
-    """The schema with no room for members that it does not name."""
-    if isinstance(shape, dict):
-        for value in shape.values():
-            closed(value)
-        if shape.get("type") == "object" and "properties" in shape:
-            shape["additionalProperties"] = False
-    elif isinstance(shape, list):
-        for value in shape:
-            closed(value)
-    return shape
-
-
-def faults(found, name):
-    components = closed(deepcopy(schema()["components"]))
-    checked = {"$ref": f"#/components/schemas/{name}", "components": components}
-    validator = Draft202012Validator(checked, format_checker=FormatChecker())
-    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(found)]
-
-
 @pytest.fixture
 def story():
     other = put_out()
@@ -81,19 +60,19 @@ def story():
 def test_the_answers_hold_what_the_schema_says_and_nothing_else(api, story):
     found = api.get(f"/api/v1/stories/{story}/").json()
     assert {block["type"] for block in found["blocks"]} == BLOCKS.keys()
-    assert faults(found, "Story") == []
-    assert faults(api.get("/api/v1/stories/").json(), "StoryList") == []
-    assert faults(api.get("/api/v1/stories/?limit=1").json(), "StoryList") == []
-    assert faults(api.get("/api/v1/changes").json(), "ChangeList") == []
-    assert faults(api.get("/api/problems/gone").json(), "ProblemKind") == []
+    assert api_faults(found, "Story") == []
+    assert api_faults(api.get("/api/v1/stories/").json(), "StoryList") == []
+    assert api_faults(api.get("/api/v1/stories/?limit=1").json(), "StoryList") == []
+    assert api_faults(api.get("/api/v1/changes").json(), "ChangeList") == []
+    assert api_faults(api.get("/api/problems/gone").json(), "ProblemKind") == []
 
 
 def test_a_problem_holds_what_the_schema_says(api):
     for address in (f"/api/v1/stories/{uuid4()}/", "/api/v1/stories/?limit=x", "/api/v1/changes?after=9.9"):
-        assert faults(api.get(address).json(), "Problem") == []
+        assert api_faults(api.get(address).json(), "Problem") == []
 
 
 def test_this_check_can_fail(api, story):
     found = api.get(f"/api/v1/stories/{story}/").json()
-    assert faults(found | {"internal_note": "x"}, "Story")
-    assert faults(found | {"version": "1"}, "Story")
+    assert api_faults(found | {"internal_note": "x"}, "Story")
+    assert api_faults(found | {"version": "1"}, "Story")

@@ -230,7 +230,6 @@ def test_a_story_that_was_never_out_is_not_found(api):
     assert answer["Cache-Control"] == "no-store"
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("verb", "pubstatus"), [("kill", "canceled"), ("unpublish", "withheld")])
 def test_a_story_that_was_taken_away_is_gone_and_no_word_of_it_is_left(api, verb, pubstatus):
     snapshot = put_out(headline="The secret headline", slug="secret-slug")

@@ -51,7 +51,6 @@ def test_a_correction_is_told_in_the_editors_note_of_the_next_version(api):
     assert answer.json()["firstCreated"] == "2026-03-02T09:20:00+00:00"
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("verb", "pubstatus"), [("kill", "canceled"), ("unpublish", "withheld")])
 def test_a_story_that_is_gone_is_answered_in_ninjs_with_410(api, verb, pubstatus):
     snapshot = put_out(headline="The secret headline", path="/world/2026/03/02/secret/")

@@ -1,17 +1,18 @@
 """What all addresses of the public API share: anyone may read, nobody can write, no cookie is read or set."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from rest_framework.permissions import AllowAny
-from rest_framework.renderers import JSONRenderer
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from syndication import problem, query
+from syndication import query
 from syndication.site import Site
 
 # Public data, and no cookie that would say who asks: programs in any page may read it (Fetch standard, CORS protocol).
@@ -31,9 +32,9 @@ class PublicView(APIView):
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
-    renderer_classes = (JSONRenderer,)
+    renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
     parser_classes = ()
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
+    http_method_names = ["get", "head", "options"]
     parameters: ClassVar[frozenset[str]] = frozenset()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -44,16 +45,11 @@ class PublicView(APIView):
     def read_query(self, request: Request) -> None:
         self.given = query.read(request.GET, self.parameters)
 
-    def get_exception_handler(self) -> Any:
-        return problem.handler
-
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]  # as DRF's
         """The preflight of a browser; there is nothing else to tell that the schema does not tell better."""
-        return HttpResponse(
-            status=204, headers=PREFLIGHT | {"Allow": PREFLIGHT["Access-Control-Allow-Methods"]}
-        )
+        return Response(status=204, headers=PREFLIGHT | {"Allow": PREFLIGHT["Access-Control-Allow-Methods"]})
 
-    def finalize_response(
+    def finalize_response(  # type: ignore[override]  # the stubs know of no plain HttpResponse
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         final = super().finalize_response(request, response, *args, **kwargs)
