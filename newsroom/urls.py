@@ -1,7 +1,7 @@
 """The site on one screen."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from newsroom import health
 
@@ -9,4 +9,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("", include("reader.urls")),  # last: what is nothing else is a section or a story
 ]
+handler404 = "reader.views.errors.not_found"
