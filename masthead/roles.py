@@ -22,6 +22,7 @@ _READS = {
     "masthead.view_section",
     "masthead.view_desk",
     "masthead.view_author",
+    "media.view_image",
     "entities.view_entity",
     "entities.view_alias",
     "articles.view_article",
@@ -34,6 +35,7 @@ _EDITS = _WRITES | {
     "publishing.amend_story",
     "publishing.correct_story",
 }
+_PICTURES = {"media.upload_image", "media.change_image"}
 _MASTHEAD = {
     f"masthead.{do}_{what}"
     for do in ("add", "change", "view")
@@ -51,16 +53,17 @@ _AUTHORITY_FILE = {
 }
 
 RIGHTS: dict[str, set[str]] = {
-    REPORTER: _WRITES,
-    SUB_EDITOR: _WRITES | {"publishing.amend_story"},
-    EDITOR: _EDITS,
-    DUTY_EDITOR: _EDITS | {"publishing.unpublish_story", "publishing.kill_story"},
-    PICTURE_EDITOR: _READS | {"articles.write_story", "publishing.amend_story"},
-    LIBRARIAN: _READS | _AUTHORITY_FILE | {"articles.tag_story"},
+    REPORTER: _WRITES | {"media.upload_image"},
+    SUB_EDITOR: _WRITES | _PICTURES | {"publishing.amend_story"},
+    EDITOR: _EDITS | _PICTURES,
+    DUTY_EDITOR: _EDITS | _PICTURES | {"publishing.unpublish_story", "publishing.kill_story"},
+    PICTURE_EDITOR: _READS | _PICTURES | {"articles.write_story", "publishing.amend_story"},
+    LIBRARIAN: _READS | _PICTURES | _AUTHORITY_FILE | {"articles.tag_story"},
     SYNDICATION_MANAGER: _READS,
     ADMINISTRATOR: _EDITS
     | _MASTHEAD
     | _AUTHORITY_FILE
+    | _PICTURES
     | {
         "publishing.unpublish_story",
         "publishing.kill_story",

@@ -7,6 +7,7 @@ from newsroom import health
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("renditions/", include("media.urls")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("", include("reader.urls")),  # last: what is nothing else is a section or a story

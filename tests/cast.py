@@ -54,6 +54,7 @@ class Cast:
 
     def __getattr__(self, name: str) -> User:
         try:
-            return self.__dict__["people"][name]
+            user: User = self.__dict__["people"][name]
         except KeyError:
             raise AttributeError(name) from None
+        return user

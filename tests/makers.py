@@ -3,13 +3,12 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from media.models import Image, Rendition, State
-
 from articles.actions.create import create
 from articles.actions.save import save
-from articles.merge import Block, Working
+from articles.merge import Block, Json, Working
 from articles.models import Article, StoryKind
 from articles.working import read
+from media.models import Image, Rendition, State
 from newsroom.lib import clock
 
 
@@ -17,15 +16,21 @@ def text_block(*paragraphs: str, uuid: str = "") -> Block:
     return Block(uuid or str(uuid4()), "text", {"html": "".join(f"<p>{each}</p>" for each in paragraphs)})
 
 
-def picture_block(image: Image | None, **words: object) -> Block:
-    values = {"crop": "", "caption": "", "alt_text": "", "is_decorative": False, "credit": ""}
+def picture_block(image: Image | None, **words: Json) -> Block:
+    values: dict[str, Json] = {
+        "crop": "",
+        "caption": "",
+        "alt_text": "",
+        "is_decorative": False,
+        "credit": "",
+    }
     return Block(str(uuid4()), "picture", values | {"image": str(image.uuid) if image else None} | words)
 
 
-def make_story(cast, kind: str = "report", blocks: tuple[Block, ...] = (), **fields: object) -> Article:
+def make_story(cast, kind: str = "report", blocks: tuple[Block, ...] = (), **fields: Json) -> Article:
     """A story that is fit to print, unless `fields` or `blocks` say otherwise."""
     story = create(kind=StoryKind.objects.get(pk=kind), actor=cast.ann, now=clock.now()).article
-    values = {
+    values: dict[str, Json] = {
         "headline": "Harbour opens again",
         "standfirst": "After a long winter the ships are back.",
         "section": str(cast.section.uuid),
@@ -34,7 +39,7 @@ def make_story(cast, kind: str = "report", blocks: tuple[Block, ...] = (), **fie
     return story
 
 
-def edit(story: Article, cast, blocks: tuple[Block, ...] | None = None, **fields: object) -> int:
+def edit(story: Article, cast, blocks: tuple[Block, ...] | None = None, **fields: Json) -> int:
     """Save the story with other values; returns its edit version."""
     before = read(Article.objects.get(pk=story.pk))
     mine = replace(

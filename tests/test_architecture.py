@@ -1,6 +1,7 @@
 """The house as design says: imports follow the story's life, and the tree holds no drawers."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ def sources():
 
 def test_imports_follow_the_storys_life():
     checked = subprocess.run(
-        ["lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert checked.returncode == 0, checked.stdout
 

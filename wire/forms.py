@@ -30,10 +30,10 @@ class PasteForm(forms.Form):
 
     def raw(self) -> bytes:
         """The bytes to receive: the file as it is, or the pasted text in UTF-8."""
-        file: UploadedFile | None = self.cleaned_data["file"]
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
         text: str = self.cleaned_data["copy"]
         return file.read() if file else text.encode("utf-8")
 
     def file_name(self) -> str:
-        file: UploadedFile | None = self.cleaned_data["file"]
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
         return (file.name or "")[:255] if file else ""

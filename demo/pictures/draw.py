@@ -12,7 +12,7 @@ from demo.pictures.embed import MARKER_APP13, Metadata, exif, iptc, photoshop, w
 QUALITY = 90
 
 
-class UnknownPicture(LookupError):  # noqa: N818 - named for what went wrong, as the verbs' exceptions are
+class UnknownPicture(LookupError):
     """No picture of that name is in the catalogue."""
 
 

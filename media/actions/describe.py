@@ -1,0 +1,93 @@
+"""Describing a picture: what the desk says about it, and the point that its crops keep in view."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from masthead.actors import Actor, require
+from media.events import IMAGE_CHANGED
+from media.models import Image, State
+from media.plan import plan
+from newsroom.log.append import append, audit
+
+DESCRIBED = (
+    "title", "caption", "alt_text", "is_decorative", "credit", "creator", "copyright", "source", "usage_terms",
+    "instructions", "date_taken", "city", "country", "digital_source_type", "focal_x", "focal_y",
+)  # fmt: skip
+
+
+class StalePicture(ValueError):
+    """A colleague has changed the picture since it was opened."""
+
+
+def describe(
+    image: UUID, changes: Mapping[str, Any], *, actor: Actor, now: datetime, edit_version: int | None = None
+) -> Image:
+    """Change fields of DESCRIBED; what is the same already is left alone.
+
+    1. Ask for the right, lock the picture, and refuse if it is no longer as the actor saw it (`edit_version`).
+    2. Check the new values.
+    3. Where the renditions depend on them (focal point; caption, creator, credit and so on, which stand inside the
+       files), hand the picture to the workers again. Until they are done, the old files are shown.
+    4. Write it, audit it, tell the log.
+
+    Raises NotAllowed, Image.DoesNotExist, StalePicture, ValidationError (by field), ValueError for other fields.
+    """
+    require(actor, "media.change_image")
+    unknown = set(changes) - set(DESCRIBED)
+    if unknown:
+        raise ValueError(f"These cannot be changed: {', '.join(sorted(unknown))}.")
+    with transaction.atomic(durable=True):
+        row = Image.objects.select_for_update().get(uuid=image)
+        _check_version(row, edit_version)
+        changed = {field: [getattr(row, field), new] for field, new in changes.items()}
+        changed = {field: both for field, both in changed.items() if both[0] != both[1]}
+        if changed:
+            _change(row, changed, now)
+            _tell(row, changed, actor, now)
+    return row
+
+
+def _check_version(row: Image, edit_version: int | None) -> None:
+    if edit_version is not None and edit_version != row.edit_version:
+        raise StalePicture(
+            "A colleague has changed this picture since you opened it. Open it again to see what it says now; "
+            "what you typed stands below, so that you can copy it."
+        )
+
+
+def _change(row: Image, changed: Mapping[str, list[Any]], now: datetime) -> None:
+    names = _names(row)
+    for field, (_, new) in changed.items():
+        setattr(row, field, new)
+    row.clean_fields(exclude=[field.name for field in row._meta.fields if field.name not in changed])
+    row.edit_version += 1
+    if row.state != State.FAILED and _names(row) != names:
+        # Whoever works on it now loses the claim, and with it the old plan.
+        row.state, row.due_at, row.claimed_by, row.attempts = State.WAITING, now, "", 0
+    row.save()
+
+
+def _names(row: Image) -> set[str]:
+    return {wanted.name for wanted in plan(row)}
+
+
+def _tell(row: Image, changed: Mapping[str, list[Any]], actor: Actor, now: datetime) -> None:
+    audit(
+        "describe",
+        subject_kind="image",
+        subject=row.uuid,
+        actor=actor.label,
+        now=now,
+        detail={"changes": changed, "edit_version": row.edit_version},
+    )
+    append(
+        IMAGE_CHANGED,
+        subject=row.uuid,
+        actor=actor.label,
+        now=now,
+        payload={"fields": sorted(changed), "edit_version": row.edit_version},
+    )

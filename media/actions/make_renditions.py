@@ -1,0 +1,176 @@
+"""Making the files of one picture: one unit of work, done by a worker with no transaction open.
+
+1. Claim the picture that has waited longest; the try is counted before anything is decoded.
+2. Write the rows of the files that are to be made. Files that are there from an earlier try are not made again.
+3. Let the child process decode the original once; move each file into the storage as it comes, and mark its row.
+4. As soon as the first usable set is there, stories can use the picture.
+5. When all are there, they become the current ones together, and the log hears that the picture is ready.
+
+What fails is tried three times; then the picture is failed, with a reason that an editor can read.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.core.files.storage import storages
+from django.db import transaction
+
+from masthead.actors import SystemActor
+from media.claim import Claim, ClaimLost, claim_next
+from media.events import IMAGE_FAILED, IMAGE_READY
+from media.files import keep, local_path, workroom
+from media.models import Image, Rendition, State
+from media.original import RenderFailed
+from media.plan import Wanted, embedded, plan
+from media.sandbox import Limits, RenderedFile, Rendering
+from newsroom.log.append import append
+
+logger = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 3
+PAUSE = timedelta(seconds=5)  # after the first failed try; twice as long after the second
+LIMITS = Limits(wall=45)  # less than a claim lasts, so that a decoder that hangs is ended by its own worker
+ACTOR = SystemActor("pictures")
+
+
+def make_next(now: datetime) -> bool:
+    """Do one unit: the renditions of one picture, or one try at them. Returns whether there was any to do.
+
+    An error that is not the picture's (a full disk, a storage that does not answer) is written into its row like the
+    others, and raised as well.
+    """
+    claim = claim_next(now)
+    if claim is None:
+        return False
+    try:
+        _try(claim)
+    except ClaimLost:
+        logger.info("%s was changed or claimed anew meanwhile", claim.image.uuid, exc_info=True)
+    return True
+
+
+def _try(claim: Claim) -> None:
+    try:
+        _check_attempts(claim)
+        wanted = plan(claim.image)
+        notes = _make(claim, wanted)
+        _finish(claim, wanted, notes)
+    except RenderFailed as failure:
+        _put_down(claim, failure.reason)
+    except ClaimLost:
+        raise
+    except Exception as error:
+        _put_down(claim, f"Not the picture's fault ({type(error).__name__}): {error}"[:1000])
+        raise
+
+
+def _check_attempts(claim: Claim) -> None:
+    """The tries of workers that were killed are counted, and leave nothing else behind."""
+    if claim.image.attempts > MOST_ATTEMPTS:
+        raise RenderFailed("Each worker that tried was ended by the system before it could say why.")
+
+
+def _make(claim: Claim, wanted: tuple[Wanted, ...]) -> tuple[str, ...]:
+    """Make what is missing; returns what the decoder has to tell the editor."""
+    made = _planned_rows(claim.image, wanted)
+    missing = {item.planned.key: item for item in wanted if item.name not in made}
+    progress = _Progress(claim, wanted, made)
+    progress.show_when_usable()
+    if not missing:
+        return tuple(claim.image.notes)
+    with workroom(storages["renditions"], f"{claim.image.uuid}.{claim.token}") as room:
+        original = _original(claim.image, room)
+        order = [item.planned for item in missing.values()]
+        with Rendering(original, room, order, embedded(claim.image), LIMITS) as rendering:
+            for file in rendering:
+                progress.add(missing[file.planned.key].name, file)
+            return rendering.notes
+
+
+def _original(image: Image, room: Path) -> Path:
+    try:
+        return local_path(storages["default"], image.original, room)
+    except FileNotFoundError as error:
+        raise RenderFailed(
+            "The original is missing from the storage. Please upload the picture again."
+        ) from error
+
+
+def _planned_rows(image: Image, wanted: Iterable[Wanted]) -> set[str]:
+    """Write the rows that are not there yet; returns the names of the files that are made already."""
+    rows = [
+        Rendition(
+            image=image,
+            name=item.name,
+            crop=item.planned.recipe.shape,
+            recipe_width=item.planned.recipe.width,
+            format=item.planned.recipe.encoding.format.value,
+            width=item.planned.width,
+            height=item.planned.height,
+        )
+        for item in wanted
+    ]
+    Rendition.objects.bulk_create(rows, ignore_conflicts=True)  # the names are unique
+    found = Rendition.objects.filter(name__in=[row.name for row in rows], made_at__isnull=False)
+    return set(found.values_list("name", flat=True))
+
+
+class _Progress:
+    """Keeps each file as it comes, and lets stories have the picture as soon as the first set is there."""
+
+    def __init__(self, claim: Claim, wanted: Iterable[Wanted], made: Iterable[str]) -> None:
+        self.claim = claim
+        self.first = {item.name for item in wanted if item.is_first}
+        self.missing_first = self.first - set(made)
+
+    def add(self, name: str, file: RenderedFile) -> None:
+        keep(storages["renditions"], file.path, name)
+        Rendition.objects.filter(name=name).update(made_at=self.claim.now, size=file.size, sha256=file.sha256)
+        self.claim.renew()
+        self.missing_first.discard(name)
+        self.show_when_usable()
+
+    def show_when_usable(self) -> None:
+        """Only for a picture that has nothing to show yet: one that is made anew changes all at once, at the end."""
+        if self.missing_first or self.claim.image.is_usable:
+            return
+        with transaction.atomic(durable=True):
+            image = self.claim.locked()
+            Rendition.objects.filter(name__in=self.first).update(is_current=True)
+            image.is_usable = True
+            image.save(update_fields=["is_usable"])
+        self.claim.image.is_usable = True
+
+
+def _finish(claim: Claim, wanted: Iterable[Wanted], notes: tuple[str, ...]) -> None:
+    names = [item.name for item in wanted]
+    with transaction.atomic(durable=True):
+        image = claim.locked()
+        image.renditions.filter(is_current=True).exclude(name__in=names).update(is_current=False)
+        image.renditions.filter(name__in=names).update(is_current=True)
+        image.state, image.is_usable, image.notes = State.READY, True, list(notes)
+        image.attempts, image.failure, image.claimed_by = 0, "", ""
+        image.save(update_fields=["state", "is_usable", "notes", "attempts", "failure", "claimed_by"])
+        append(
+            IMAGE_READY,
+            subject=image.uuid,
+            actor=ACTOR.label,
+            now=claim.now,
+            payload={"edit_version": image.edit_version},
+        )
+
+
+def _put_down(claim: Claim, reason: str) -> None:
+    """Write the reason into the row, and give the picture back or, after the last try, up."""
+    with transaction.atomic(durable=True):
+        image = claim.locked()
+        image.failure, image.claimed_by = reason, ""
+        if image.attempts < MOST_ATTEMPTS:
+            image.due_at = claim.now + PAUSE * image.attempts
+            image.save(update_fields=["failure", "claimed_by", "due_at"])
+            return
+        image.state = State.FAILED
+        image.save(update_fields=["failure", "claimed_by", "state"])
+        append(IMAGE_FAILED, subject=image.uuid, actor=ACTOR.label, now=claim.now, payload={"reason": reason})

@@ -1,0 +1,149 @@
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from media import dates, use
+from media.kinds import Kind
+
+
+class State(models.TextChoices):
+    """How far the renditions are. A picture can go into a story when it is usable, which comes before ready."""
+
+    WAITING = "waiting", "in the works"
+    READY = "ready", "ready"
+    FAILED = "failed", "failed"
+
+
+class ImageQuerySet(models.QuerySet["Image"]):
+    def waiting(self, now: datetime) -> "ImageQuerySet":
+        """Whose renditions are due and in nobody's hands, the one that waits longest first."""
+        return self.filter(state=State.WAITING, due_at__lte=now).order_by("due_at", "id")
+
+    def usable(self) -> "ImageQuerySet":
+        return self.filter(is_usable=True)
+
+
+def is_a_date(text: str) -> None:
+    """A validator: ISO 8601 at any precision from a year to a second."""
+    try:
+        dates.from_xmp(text)
+    except dates.UnreadableDate as error:
+        raise ValidationError(
+            "Write the date like 2026, 2026-03, 2026-03-31 or 2026-03-31T14:05, with +01:00 behind it if known."
+        ) from error
+
+
+def _share(help_text: str) -> "models.FloatField[Any, Any]":
+    """A place along one side of the picture."""
+    inside = "The focal point lies inside the picture: give a number from 0 to 1."
+    validators = [MinValueValidator(0, inside), MaxValueValidator(1, inside)]
+    return models.FloatField(default=0.5, validators=validators, help_text=help_text)
+
+
+class Image(models.Model):
+    """A picture: its original, kept byte for byte and never public; what came inside it, and what the desk says.
+
+    `received` holds the metadata as it came and is never changed; the fields of the same names hold what the desk
+    makes of them, and are the default of every use.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sha256 = models.CharField(max_length=64, unique=True, help_text="of the original")
+    original = models.CharField(max_length=120, unique=True, help_text="Name in the private storage")
+    file_name = models.CharField(max_length=255, blank=True, help_text="As it was sent")
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.name) for kind in Kind])
+    width = models.PositiveIntegerField(help_text="in pixels, upright")
+    height = models.PositiveIntegerField(help_text="in pixels, upright")
+    size = models.PositiveBigIntegerField("size in bytes")
+    received: "models.JSONField[Any, Any]" = models.JSONField(
+        default=dict, help_text="Metadata as it came, and what was wrong with it"
+    )
+    received_at = models.DateTimeField()
+    received_by = models.CharField(max_length=120)
+
+    title = models.CharField(max_length=250, blank=True, help_text="A few words to find it by")
+    caption = models.TextField(blank=True)
+    alt_text = models.CharField(
+        "alternative text", max_length=500, blank=True, help_text="For those who cannot see the picture"
+    )
+    is_decorative = models.BooleanField(
+        "decorative",
+        default=False,
+        help_text="It tells nothing that the text does not: it needs no alternative.",
+    )
+    credit = models.CharField(max_length=200, blank=True, help_text="As it is printed, for instance PA")
+    creator = models.CharField(max_length=250, blank=True, help_text="Who took it; several names joined by ;")
+    copyright = models.CharField(max_length=500, blank=True)
+    source = models.CharField(max_length=250, blank=True, help_text="Who it came from")
+    usage_terms = models.TextField(blank=True)
+    instructions = models.TextField("special instructions", blank=True)
+    date_taken = models.CharField(
+        max_length=40, blank=True, validators=[is_a_date], help_text="As exactly as it is known: 2026-03-31"
+    )
+    city = models.CharField(max_length=120, blank=True)
+    country = models.CharField(max_length=120, blank=True)
+    digital_source_type = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text="Term of the IPTC vocabulary, for pictures that are not a camera's",
+    )
+    focal_x = _share("Focal point from the left, 0 to 1: crops keep it in view")
+    focal_y = _share("Focal point from the top, 0 to 1")
+    edit_version = models.PositiveIntegerField(default=1)
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    is_usable = models.BooleanField("usable", default=False, help_text="Stories can show it")
+    notes: "models.JSONField[Any, Any]" = models.JSONField(
+        default=list, blank=True, help_text="What was changed for the renditions, in sentences"
+    )
+    failure = models.TextField(blank=True, help_text="Why the last try failed")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(help_text="When a worker may take it; a claim moves this ahead")
+    claimed_by = models.CharField(max_length=32, blank=True)
+
+    objects = ImageQuerySet.as_manager()
+
+    class Meta:
+        permissions = [("upload_image", "Can upload pictures")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1),
+                name="image_focal_point_inside",
+            )
+        ]
+        indexes = [
+            # the workers' next picture, and the clock's count of those that wait
+            models.Index(fields=["due_at", "id"], condition=Q(state="waiting"), name="image_waiting"),
+            # the library's list
+            models.Index(fields=["-received_at", "-id"], name="image_newest"),
+            # the library's list of pictures that need a person
+            models.Index(fields=["-received_at", "-id"], condition=Q(state="failed"), name="image_failed"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.caption[:80] or self.file_name or str(self.uuid)
+
+    @property
+    def focal_point(self) -> tuple[float, float]:
+        return (self.focal_x, self.focal_y)
+
+    def own(self) -> use.Own:
+        """What every use of it falls back to."""
+        return use.Own(
+            uuid=self.uuid,
+            words=use.Words(self.caption, self.alt_text, self.is_decorative, self.credit),
+            creator=self.creator,
+            copyright=self.copyright,
+            source=self.source,
+            usage_terms=self.usage_terms,
+            digital_source_type=self.digital_source_type,
+        )
+
+    def frozen_renditions(self) -> list[dict[str, str | int]]:
+        """The renditions that stand now, as plain values: what a document freezes and `picture()` draws."""
+        return [rendition.frozen() for rendition in self.renditions.current()]

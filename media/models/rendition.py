@@ -1,0 +1,67 @@
+from django.db import models
+from django.db.models import Q
+
+from media.recipes import SHAPES, WHOLE, Format
+
+
+class RenditionQuerySet(models.QuerySet["Rendition"]):
+    def current(self) -> "RenditionQuerySet":
+        """Those to be shown now, in an order that never changes."""
+        return self.filter(is_current=True).order_by("crop", "format", "recipe_width")
+
+    def thumbnails(self) -> "RenditionQuerySet":
+        """For lists: the smallest JPEGs of the whole picture."""
+        found = self.filter(is_current=True, crop=WHOLE, format=Format.JPEG.value, recipe_width__lte=960)
+        return found.order_by("recipe_width")
+
+
+class Rendition(models.Model):
+    """One file made of a picture. Its row is written before its file, so that no file is without a row.
+
+    1. Planned: `made_at` is empty; the file may be there, half of it never is.
+    2. Made, and current: this is what the picture looks like now. Of each crop, width and format there is one.
+    3. Made, and no longer current, since the focal point or the credit was changed: stories may still show it.
+    """
+
+    image = models.ForeignKey("media.Image", models.PROTECT, related_name="renditions")
+    name = models.CharField(max_length=60, unique=True, help_text="Name in the storage and in the URL")
+    crop = models.CharField(max_length=10, choices=[(shape.name, shape.name) for shape in SHAPES])
+    recipe_width = models.PositiveIntegerField(
+        help_text="What the recipe asks for; small originals give less"
+    )
+    format = models.CharField(max_length=5, choices=[(item.value, item.name) for item in Format])
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    is_current = models.BooleanField(default=False)
+    size = models.PositiveBigIntegerField("size in bytes", null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField(null=True)
+
+    objects = RenditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            # read by every page that shows the picture; the foreign key's own index serves what is not current
+            models.UniqueConstraint(
+                fields=["image", "crop", "recipe_width", "format"],
+                condition=Q(is_current=True),
+                name="rendition_current_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_current=False) | Q(made_at__isnull=False), name="rendition_current_is_made"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.crop}-{self.recipe_width}.{self.format}"
+
+    def frozen(self) -> dict[str, str | int]:
+        """The rendition as plain values. `width` and `height` are those of the file, in pixels."""
+        return {
+            "crop": self.crop,
+            "format": self.format,
+            "width": self.width,
+            "height": self.height,
+            "name": self.name,
+            "bytes": self.size or 0,
+        }

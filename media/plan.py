@@ -1,0 +1,51 @@
+"""Which files a picture should have, as it stands: the recipe table applied to one Image, with their names."""
+
+from dataclasses import dataclass
+
+from django.utils.crypto import salted_hmac
+
+from media.embed import Embedded, fingerprint
+from media.models import Image
+from media.names import rendition_name
+from media.recipes import Planned, first_usable, recipes_for
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One file: how it is made, what it is called, and whether a story needs it before it can go out."""
+
+    planned: Planned
+    name: str
+    is_first: bool
+
+
+def plan(image: Image) -> tuple[Wanted, ...]:
+    """All renditions of the picture, the first usable ones first. Its names change with all that changes its bytes."""
+    planned = recipes_for(image.width, image.height, image.focal_point)
+    first = {item.key for item in first_usable(planned)}
+    embed, secret = embedded(image), _secret()
+    return tuple(
+        Wanted(item, _name(image, item, embed, secret), is_first=item.key in first) for item in planned
+    )
+
+
+def embedded(image: Image) -> Embedded:
+    """What every rendition says inside: the desk's words, and nothing else of what came with the original."""
+    return Embedded(
+        caption=image.caption,
+        creator=image.creator,
+        credit=image.credit,
+        copyright=image.copyright,
+        licence_url=image.received.get("web_statement", ""),
+        digital_source_type=image.digital_source_type,
+    )
+
+
+def _name(image: Image, item: Planned, embed: Embedded, secret: bytes) -> str:
+    ingredients = fingerprint(embed, item.recipe.encoding)
+    return rendition_name(secret, image.sha256, item.key, item.box, ingredients)
+
+
+def _secret() -> bytes:
+    """From SECRET_KEY, but not itself: whoever learns this one can guess names, and sign nothing."""
+    return salted_hmac("media.rendition-names", "", algorithm="sha256").digest()

@@ -1,0 +1,11 @@
+"""Celery doors of the picture library."""
+
+from celery import shared_task
+
+from media.actions.make_renditions import make_next
+from newsroom.lib import clock
+
+
+@shared_task(name="media.tasks.make_renditions")
+def make_renditions() -> bool:
+    return make_next(clock.now())

@@ -1,0 +1,36 @@
+"""Uploading many at once: what became of each file, so that one bad one hides no other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import UploadedFile
+
+from masthead.actors import Actor
+from media.actions.upload import upload
+from media.kinds import RefusedPicture
+from media.models import Image
+from newsroom.lib import clock
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Either a picture (new, or here before) or the sentence that says why not."""
+
+    file_name: str
+    image: Image | None = None
+    is_new: bool = False
+    refusal: str = ""
+
+
+def upload_each(files: Iterable[UploadedFile[bytes]], actor: Actor) -> list[Outcome]:
+    """Upload the files one after the other, each in a transaction of its own."""
+    return [_upload(file, actor) for file in files]
+
+
+def _upload(file: UploadedFile[bytes], actor: Actor) -> Outcome:
+    name = file.name or "(no name)"
+    try:
+        uploaded = upload(file, file_name=file.name or "", actor=actor, now=clock.now())
+    except RefusedPicture as refusal:
+        return Outcome(name, refusal=refusal.message)
+    return Outcome(name, image=uploaded.image, is_new=uploaded.is_new)

@@ -1,0 +1,23 @@
+"""The files of renditions, for installations without a web server or CDN in front that serves them."""
+
+from django.core.files.storage import storages
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+from media.recipes import Format
+
+# A name stands for one content for ever: it is a keyed hash of all that decides the bytes (media/names.py).
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def rendition(request: HttpRequest, name: str) -> FileResponse:
+    """One file. It asks no database: published pictures answer without it. Originals have no address at all."""
+    try:
+        file = storages["renditions"].open(name)
+    except FileNotFoundError as error:
+        raise Http404("There is no such picture.") from error
+    response = FileResponse(file, content_type=Format(name.rpartition(".")[2]).mime)
+    response["Cache-Control"] = FOR_EVER
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
