@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "articles",
     "publishing",
+    "reader",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",

@@ -31,7 +31,7 @@ class Position:
         try:
             microseconds, story = _signer().unsign_object(text)
         except BadSignature as error:
-            raise BadCursor("This page of the list does not exist. Begin with the newest stories.") from error
+            raise BadCursor("This is no cursor of ours.") from error
         return cls(_EPOCH + microseconds * _MICROSECOND, UUID(story))
 
 

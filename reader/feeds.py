@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
-from media.picture import rendition_url
 
+from media.picture import rendition_url
 from reader import links
 from reader.card import Card
 from reader.pictures import JPEG, widest_jpeg
@@ -36,7 +37,7 @@ def rss(channel: Channel, cards: Iterable[Card]) -> bytes:
         description=plain(channel.description),
         language=channel.language,
         feed_url=links.absolute(channel.feed),
-        ttl="1",
+        ttl=1,
     )
     for card in cards:
         feed.add_item(**_item(card))
@@ -94,7 +95,7 @@ def _add_picture(handler: SimplerXMLGenerator, picture: dict[str, Any] | None) -
         "width": str(file["width"]),
         "height": str(file["height"]),
     }
-    handler.startElement("media:content", about)
+    handler.startElement("media:content", AttributesImpl(about))
     if picture["credit"]:
         handler.addQuickElement("media:credit", plain(picture["credit"]))
     if picture["caption"]:

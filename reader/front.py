@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from masthead.models import Section
 from reader import lists
@@ -49,6 +50,6 @@ def _lead(newest: list[Card]) -> Card | None:
     return next(pictured, newest[0] if newest else None)
 
 
-def _band(section: Section, above: set[object]) -> Band:
+def _band(section: Section, above: set[UUID]) -> Band:
     cards = lists.newest_in(section.uuid, IN_SECTION + len(above))
     return Band(section, [card for card in cards if card.live.story not in above][:IN_SECTION])

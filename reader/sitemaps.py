@@ -77,7 +77,8 @@ def news_sitemap(paper: str, places: Iterable[NewsPlace]) -> bytes:
 
 
 def _element(name: str) -> etree._Element:
-    return etree.Element(f"{{{SITEMAP}}}{name}", nsmap={None: SITEMAP, "news": NEWS})
+    names = {None: SITEMAP, "news": NEWS}
+    return etree.Element(f"{{{SITEMAP}}}{name}", nsmap=names)  # type: ignore[arg-type]  # None is the default one
 
 
 def _child(parent: etree._Element, name: str, space: str = SITEMAP) -> etree._Element:

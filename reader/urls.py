@@ -14,9 +14,9 @@ urlpatterns = [
     path("feeds/<str:slug>.xml", feeds.section, name="section_feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/pages.xml", sitemaps.pages, name="page_sitemap"),
-    path("sitemaps/<int:year>-<int:month>.xml", sitemaps.month, name="month_sitemap"),
+    re_path(r"^sitemaps/(?P<month>[0-9]{4}-[0-9]{2})\.xml\Z", sitemaps.month, name="month_sitemap"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
-    re_path(r"^(?P<path>[^/]+/\d{4}/\d{2}/\d{2}/[^/]+)/\Z", story.story, name="story"),
+    re_path(r"^(?P<path>[^/]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/]+)/\Z", story.story, name="story"),
     path("<str:slug>/", section.section, name="section"),
 ]

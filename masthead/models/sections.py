@@ -43,7 +43,9 @@ class Section(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.slug in RESERVED:
-            raise ValidationError({"slug": f"/{self.slug}/ is an address of the site itself. Choose another slug."})
+            raise ValidationError(
+                {"slug": f"/{self.slug}/ is an address of the site itself. Choose another slug."}
+            )
 
 
 class Desk(models.Model):

@@ -1,5 +1,6 @@
 """{% load reader %}: pictures and moments, as the reader's pages show them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -8,16 +9,24 @@ from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from media.picture import picture
+from django.utils.translation import pgettext
 
+from media.picture import picture
 from reader import front
 from reader.card import Card
 from reader.pictures import crop_to_show, is_ready
 
 register = template.Library()
 
-LEAD_SIZES = "(min-width: 72rem) 68rem, 100vw"
-STORY_SIZES = "(min-width: 48rem) 44rem, 100vw"
+LEAD_SIZES = "(min-width: 66rem) 62rem, 100vw"
+STORY_SIZES = "(min-width: 48rem) 41rem, 100vw"
+
+# Django's date formats; a language may order them in its own way.
+STYLES: dict[str, Callable[[], str]] = {
+    "short": lambda: pgettext("date format", "j M Y"),
+    "day": lambda: pgettext("date format", "j F Y"),
+    "minute": lambda: pgettext("date format", "j F Y, H:i T"),
+}
 
 
 @register.simple_tag
@@ -54,6 +63,7 @@ def has_file(block: dict[str, Any]) -> bool:
 
 @register.simple_tag
 def moment(at: datetime, style: str) -> SafeString:
-    """A <time> in the page's time zone. `style` is Django's date format."""
+    """A <time> in the page's time zone. `style` is one of STYLES."""
     local = timezone.localtime(at)
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), formatted(local, style))
+    said = formatted(local, STYLES[style]())
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), said)

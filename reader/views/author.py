@@ -1,5 +1,6 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from masthead.models import Author
@@ -15,7 +16,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponseBase:
     position = before(request)
     found = Author.objects.filter(slug=slug).first()
     if found is None:
-        raise NotHere("Nobody who writes for us has this address.")
+        raise NotHere(_("Nobody who writes for us has this address."))
     context = {
         "author": found,
         "page": lists.by_author(found.uuid, position),
@@ -29,4 +30,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _profile(author: Author) -> dict[str, object]:
     person = {"@type": "Person", "name": author.name, "url": links.absolute(links.author(author.slug))}
     about = {"jobTitle": author.role_line, "description": author.biography}
-    return {"@type": "ProfilePage", "mainEntity": person | {name: text for name, text in about.items() if text}}
+    return {
+        "@type": "ProfilePage",
+        "mainEntity": person | {name: text for name, text in about.items() if text},
+    }

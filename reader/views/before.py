@@ -1,4 +1,5 @@
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from reader.cursor import BadCursor, Position
 from reader.views.errors import NotHere
@@ -12,4 +13,4 @@ def before(request: HttpRequest) -> Position | None:
     try:
         return Position.read(text)
     except BadCursor as error:
-        raise NotHere(str(error)) from error
+        raise NotHere(_("This page of the list does not exist. Begin with the newest stories.")) from error

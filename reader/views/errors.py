@@ -6,7 +6,10 @@ from reader.paper import the_paper
 
 
 class NotHere(Http404):
-    """A 404 whose sentence is for readers. Other 404s may name patterns or models, which are nobody's business."""
+    """A 404 with a sentence for readers, translated when it is shown.
+
+    Other 404s may name patterns or models, which are nobody's business.
+    """
 
 
 def gone(request: HttpRequest) -> HttpResponseBase:
@@ -16,5 +19,5 @@ def gone(request: HttpRequest) -> HttpResponseBase:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Every 404 of the site."""
-    said = str(exception) if isinstance(exception, NotHere) else ""
+    said = exception.args[0] if isinstance(exception, NotHere) else ""
     return answers.page(request, "404.html", {"said": said}, paper=the_paper(), status=404)

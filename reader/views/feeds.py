@@ -1,6 +1,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from reader import answers, links, lists
@@ -31,7 +32,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponseBase:
     paper = the_paper()
     found = next((each for each in paper.sections if each.slug == slug), None)
     if found is None:
-        raise NotHere("There is no such section.")
+        raise NotHere(_("There is no such section."))
     channel = Channel(
         title=f"{paper.name}: {found.name}",
         description=found.description or f"{found.name}, from {paper.name}",

@@ -1,5 +1,6 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from reader import answers, links, lists
@@ -14,7 +15,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponseBase:
     paper = the_paper()
     found = next((each for each in paper.sections if each.slug == slug), None)
     if found is None:
-        raise NotHere("There is no such section.")
+        raise NotHere(_("We have no page at this address."))
     position = before(request)
     context = {
         "section": found,

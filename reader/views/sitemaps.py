@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from masthead.models import Author
@@ -19,19 +20,20 @@ NEWS_AGE = timedelta(days=2)
 def index(request: HttpRequest) -> HttpResponseBase:
     """A sitemap for each month with stories, and one for the pages that are no stories."""
     paths = [reverse("reader:page_sitemap")]
-    paths += [reverse("reader:month_sitemap", args=[month.year, month.month]) for month in _months()]
+    paths += [reverse("reader:month_sitemap", args=[f"{month:%Y-%m}"]) for month in _months()]
     return answers.answer(request, sitemaps.index(paths), sitemaps.CONTENT_TYPE)
 
 
 @require_safe
-def month(request: HttpRequest, year: int, month: int) -> HttpResponseBase:
-    """The stories that were first published in a month (UTC)."""
-    first = _first_of(year, month)
-    begins, ends = _midnight(first), _midnight(sitemaps.next_month(first))
+def month(request: HttpRequest, month: str) -> HttpResponseBase:
+    """The stories that were first published in a month (UTC), written as 2026-11."""
+    begins, ends = _month(month)
     rows = LiveStory.objects.live().filter(published_at__gte=begins, published_at__lt=ends).newest()
-    places = [sitemaps.Place(*row) for row in rows.values_list("path", "updated_at")[: sitemaps.MOST_ADDRESSES]]
+    places = [
+        sitemaps.Place(*row) for row in rows.values_list("path", "updated_at")[: sitemaps.MOST_ADDRESSES]
+    ]
     if not places:
-        raise NotHere("Nothing was published in that month.")
+        raise NotHere(_("Nothing was published in that month."))
     return answers.answer(request, sitemaps.sitemap(places), sitemaps.CONTENT_TYPE)
 
 
@@ -60,7 +62,9 @@ def news(request: HttpRequest) -> HttpResponseBase:
 def robots(request: HttpRequest) -> HttpResponseBase:
     """RFC 9309. What is not for readers is closed by rights, not by this file."""
     lines = ["User-agent: *", "Disallow: /admin/", ""]
-    lines += [f"Sitemap: {links.absolute(reverse(name))}" for name in ("reader:sitemap", "reader:news_sitemap")]
+    lines += [
+        f"Sitemap: {links.absolute(reverse(name))}" for name in ("reader:sitemap", "reader:news_sitemap")
+    ]
     return answers.answer(request, "\n".join([*lines, ""]).encode(), "text/plain; charset=utf-8")
 
 
@@ -70,11 +74,13 @@ def _months() -> list[date]:
     return list(sitemaps.months(oldest.date(), newest.date())) if oldest and newest else []
 
 
-def _first_of(year: int, month: int) -> date:
+def _month(text: str) -> tuple[datetime, datetime]:
+    """The first moment of the month and that of the next one."""
     try:
-        return date(year, month, 1)
+        first = date.fromisoformat(f"{text}-01")
+        return _midnight(first), _midnight(sitemaps.next_month(first))
     except ValueError as error:
-        raise NotHere("There is no such month.") from error
+        raise NotHere(_("There is no such month.")) from error
 
 
 def _midnight(day: date) -> datetime:

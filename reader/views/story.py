@@ -3,9 +3,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from media.picture import rendition_url
 
+from media.picture import rendition_url
 from publishing.models import LiveStory, State
 from reader import answers, linked_data, links, reading, stories
 from reader.paper import Paper, the_paper
@@ -22,11 +23,11 @@ def story(request: HttpRequest, path: str) -> HttpResponseBase:
     path = f"/{path}/"
     live = stories.at(path)
     if live is None:
-        raise NotHere("There is no story at this address.")
+        raise NotHere(_("There is no story at this address."))
     if stories.is_killed(live):
         return gone(request)
     if live.state != State.LIVE:
-        raise NotHere("This story is not available at the moment.")
+        raise NotHere(_("This story is not available at the moment."))
     if live.path != path:
         return _moved(live)
     return _story(request, live)
@@ -57,9 +58,7 @@ def context(document: dict[str, Any], live: LiveStory, paper: Paper) -> dict[str
     article = linked_data.news_article(
         document, path=live.path, paper=paper.name, images=[image["url"]] if image else []
     )
-    published, updated = (
-        datetime.fromisoformat(document[name]) for name in ("published_at", "updated_at")
-    )
+    published, updated = (datetime.fromisoformat(document[name]) for name in ("published_at", "updated_at"))
     return {
         "document": document,
         "direction": document["direction"],

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from entities.models import Entity
@@ -18,12 +19,12 @@ def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
     position = before(request)
     found = Entity.objects.select_related("merged_into").filter(slug=slug).first()
     if found is None:
-        raise NotHere("There is no page about this.")
+        raise NotHere(_("There is no page about this."))
     if found.merged_into:
         return HttpResponsePermanentRedirect(links.topic(found.survivor.slug))
     page = lists.about([entity.uuid for entity in _with_merged(found)], position)
     if not page.cards:
-        raise NotHere("There is no page about this.")
+        raise NotHere(_("There is no page about this."))
     context = {
         "entity": found,
         "page": page,
