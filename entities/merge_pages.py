@@ -13,18 +13,11 @@ from entities.actions.merge import CannotMerge, check_merge, merge, names_of
 from entities.actions.undo_merge import AlreadyUndone, undo_merge
 from entities.forms import FindForm
 from entities.models import Entity, Merge
-from masthead.models import User
+from masthead.actors import acting
 from newsroom.lib import clock
 
 MOST_FOUND = 20
 RIGHT = "entities.merge_entity"
-
-
-def acting(request: HttpRequest) -> User:
-    """Who is at the keyboard, as the actor of a verb."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 class MergePages:

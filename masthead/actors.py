@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from masthead.models import User
 
 
 class Actor(Protocol):
@@ -44,3 +48,12 @@ def require(actor: Actor, *perms: str) -> None:
     """Raise NotAllowed unless the actor has one of the rights (`app_label.codename`)."""
     if not any(actor.has_perm(perm) for perm in perms):
         raise NotAllowed(actor, perms)
+
+
+def acting(request: HttpRequest) -> "User":
+    """The member of staff who sent the request. Raises PermissionDenied for nobody."""
+    from masthead.models import User  # models may import this module
+
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user

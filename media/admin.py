@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from masthead.models import User
+from masthead.actors import acting
 from media.actions.describe import StalePicture, describe
 from media.actions.try_again import NotFailed, try_again
 from media.forms import DescribeForm, UploadForm
@@ -49,8 +49,8 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         return [*own, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        may = {"may_upload": request.user.has_perm("media.upload_image")}
-        return super().changelist_view(request, may | (extra_context or {}))
+        own = {"title": "Pictures", "may_upload": request.user.has_perm("media.upload_image")}
+        return super().changelist_view(request, own | (extra_context or {}))
 
     def upload(self, request: HttpRequest) -> HttpResponse:
         if not request.user.has_perm("media.upload_image"):
@@ -58,7 +58,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         form = UploadForm(*_sent(request))
         outcomes: list[Outcome] = []
         if request.method == "POST" and form.is_valid():
-            outcomes = upload_each(form.files_sent(), _person(request))
+            outcomes = upload_each(form.files_sent(), acting(request))
             form = UploadForm()
         refused = bool(form.errors) or any(outcome.refusal for outcome in outcomes)
         context = self._context(request, title="Upload pictures", form=form, outcomes=outcomes)
@@ -103,7 +103,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         if image is None or request.method != "POST":
             return HttpResponseRedirect(reverse("admin:media_image_changelist"))
         try:
-            try_again(image.uuid, actor=_person(request), now=clock.now())
+            try_again(image.uuid, actor=acting(request), now=clock.now())
         except NotFailed as error:
             messages.warning(request, str(error))
         else:
@@ -116,7 +116,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
             describe(
                 image.uuid,
                 form.changes(),
-                actor=_person(request),
+                actor=acting(request),
                 now=clock.now(),
                 edit_version=form.cleaned_data["edit_version"],
             )
@@ -131,12 +131,6 @@ class ImageAdmin(admin.ModelAdmin[Image]):
 
 def _sent(request: HttpRequest) -> tuple[Any, Any]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def _page(pk: int) -> str:

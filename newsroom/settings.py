@@ -89,6 +89,11 @@ INSTALLED_APPS = [
     "articles",
     "publishing",
     "reader",
+    "syndication",
+    "desk",
+    "demo",
+    "rest_framework",
+    "drf_spectacular",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
@@ -139,6 +144,24 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+
+# The API: for reading only. What its addresses share stands in syndication/views/public.py.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "syndication.problem.handler",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Newsroom: the public API",
+    "VERSION": "1",
+    "DESCRIPTION": "Published stories for programs: the newest, one by one, as ninjs, and what has changed since.",
+    "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": SITE_URL}],
+    "SERVE_INCLUDE_SCHEMA": False,
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"  # what is stored and compared; pages show the Publication's own time zone

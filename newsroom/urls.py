@@ -7,6 +7,7 @@ from newsroom import health
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/", include("syndication.urls")),
     path("renditions/", include("media.urls")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

@@ -5,13 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from wire.parsers.draft import UnreadableCopy
 
-from masthead.models import User
+from masthead.actors import acting
 from newsroom.lib import clock
 from wire.actions.receive import Received, TakeConflict, receive
 from wire.forms import PasteForm
 from wire.models import Take
+from wire.parsers.draft import UnreadableCopy
 
 
 @admin.register(Take)
@@ -81,7 +81,7 @@ class TakeAdmin(admin.ModelAdmin[Take]):
         try:
             return receive(
                 form.raw(),
-                actor=_person(request),
+                actor=acting(request),
                 now=clock.now(),
                 source=form.cleaned_data["source"],
                 file_name=form.file_name(),
@@ -89,12 +89,6 @@ class TakeAdmin(admin.ModelAdmin[Take]):
         except (UnreadableCopy, TakeConflict) as error:
             form.add_error(None, str(error))
             return None
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def _may_receive(request: HttpRequest) -> bool:

@@ -109,6 +109,7 @@ class Image(models.Model):
     objects = ImageQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "picture"
         permissions = [("upload_image", "Can upload pictures")]
         constraints = [
             models.CheckConstraint(

@@ -1,5 +1,6 @@
 import hashlib
 import threading
+import zlib
 from io import BytesIO
 
 import pytest
@@ -10,11 +11,14 @@ from django.urls import get_resolver
 from masthead.actors import NotAllowed
 from masthead.roles import LIBRARIAN, REPORTER, SYNDICATION_MANAGER
 from media.actions.upload import upload
+from media.from_received import LONGEST, SOURCES
 from media.kinds import RefusedPicture
 from media.models import Image
+from media.sandbox import Limits
 from media.sniff import MAX_BYTES
 from media.tests.captioned import CAPTION, captioned
 from media.tests.drawn import quadrants, saved, turned
+from media.xmp import write_xmp
 from newsroom.lib import clock
 from newsroom.log.models import AuditEntry, Event
 
@@ -114,12 +118,15 @@ def test_what_came_inside_fills_the_fields_and_is_kept_beside_them(uploaded):
 
 
 def test_a_credit_that_is_too_long_is_cut_and_told(uploaded):
-    from media.xmp import write_xmp
-
     image = uploaded(saved(quadrants(), xmp=write_xmp({"credit": ("x" * 300,)})))
     assert len(image.credit) == 200
     assert len(image.received["credit"]) == 300
     assert "credit has more than 200 characters" in " ".join(image.received["problems"])
+
+
+def test_what_is_cut_is_cut_where_the_field_ends():
+    ends = {field: getattr(Image._meta.get_field(field), "max_length", None) for field in SOURCES}
+    assert {field: end for field, end in ends.items() if end} == LONGEST
 
 
 def test_width_and_height_are_those_of_the_upright_picture(uploaded):
@@ -129,8 +136,6 @@ def test_width_and_height_are_those_of_the_upright_picture(uploaded):
 
 def png_of(width: int, height: int) -> bytes:
     """A small PNG whose header says that it is huge."""
-    import zlib
-
     header = b"IHDR" + width.to_bytes(4) + height.to_bytes(4) + b"\x08\x02\x00\x00\x00"
     chunk = len(header[4:]).to_bytes(4) + header + zlib.crc32(header).to_bytes(4)
     return b"\x89PNG\r\n\x1a\n" + chunk + b"\x00\x00\x00\x00IEND\xaeB\x60\x82"
@@ -162,6 +167,16 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(shelves, picture_
 
     with pytest.raises(RefusedPicture, match=r"the most that is taken is \d+ MB"):
         upload(Endless(BytesIO(), name="big"), file_name="big", actor=picture_editor, now=clock.now())
+    assert nothing_is_left(shelves)
+
+
+def test_a_picture_that_overruns_the_limits_is_refused_and_hurts_only_its_child(
+    shelves, picture_editor, monkeypatch
+):
+    monkeypatch.setattr("media.actions.upload.LIMITS", Limits(wall=0.001))
+    with pytest.raises(RefusedPicture, match="could not be examined") as refused:
+        upload(captioned(), file_name="a.jpg", actor=picture_editor, now=clock.now())
+    assert refused.value.code == "harmful"
     assert nothing_is_left(shelves)
 
 

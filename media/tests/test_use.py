@@ -1,5 +1,8 @@
+from types import SimpleNamespace
 from uuid import UUID
 
+from media.models import Image
+from media.models.use import PictureUse
 from media.use import Own, Words, resolve
 
 ROBIN = Own(
@@ -40,3 +43,15 @@ def test_a_use_that_waits_for_its_picture_keeps_its_words():
     use = resolve(Words(caption="Korean Demilitarised Zone", credit="PA"), "", None)
     assert (use.image_uuid, use.caption, use.credit) == (None, "Korean Demilitarised Zone", "PA")
     assert not use.is_described
+
+
+def test_a_use_in_a_row_falls_back_to_its_image():
+    image = Image(
+        caption="A robin.", credit="PA", alt_text="A robin", creator="J. Doe", digital_source_type="x"
+    )
+    row = SimpleNamespace(
+        image=image, crop="1x1", caption="", alt_text="Here", is_decorative=False, credit=""
+    )
+    use = PictureUse.resolve(row)  # type: ignore[arg-type]  # the fields of a use: it is abstract here
+    assert (use.image_uuid, use.crop, use.caption, use.alt_text) == (image.uuid, "1x1", "A robin.", "Here")
+    assert (use.credit, use.creator, use.digital_source_type) == ("PA", "J. Doe", "x")

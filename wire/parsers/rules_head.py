@@ -84,7 +84,8 @@ def standfirst(reading: Reading) -> Iterator[Verdict]:
     """One sentence under the headline that the first paragraph says again; what stands between are captions.
 
     1. A content system exports the standfirst, then the pictures, then the text, which begins anew.
-    2. Or a byline follows it. 3. Or it has no full stop, as a second deck of the headline.
+    2. Or it stands alone between headline and picture. 3. Or a byline follows it. 4. Or it has no full stop, as a
+       second deck of the headline.
     """
     index = _first_under_headline(reading)
     if index is None:
@@ -95,6 +96,9 @@ def standfirst(reading: Reading) -> Iterator[Verdict]:
             index, Role.STANDFIRST, 0.85, "One sentence under the headline, and the text says it again."
         )
         yield from _captions_between(reading, index, restated)
+    elif _stands_above_a_picture(reading, index):
+        reason = "It stands alone between the headline and a picture, where a standfirst is exported."
+        yield Verdict(index, Role.STANDFIRST, 0.7, reason)
     elif reading.role_of(index + 1) is Role.BYLINE:
         yield Verdict(index, Role.STANDFIRST, 0.8, "It stands between the headline and the byline.")
     elif _is_second_deck(reading, index):
@@ -104,7 +108,7 @@ def standfirst(reading: Reading) -> Iterator[Verdict]:
 def _first_under_headline(reading: Reading) -> int | None:
     for index in reading.undecided(reading.headline + 1, reading.headline + HEAD):
         passage = reading.passages[index]
-        if passage.words > MAX_STANDFIRST_WORDS or passage.sentences > 2 or has_dateline(passage.text):
+        if passage.words > MAX_STANDFIRST_WORDS or passage.sentences > 3 or has_dateline(passage.text):
             return None
         if passage.words >= 5 and not passage.quotation and not passage.text.endswith(":"):
             return index
@@ -128,6 +132,16 @@ def _restating_paragraph(reading: Reading, index: int) -> int | None:
         if passage.words > MAX_CAPTION_WORDS or passage.sentences > 1 or passage.quotation:
             return None
     return None
+
+
+def _stands_above_a_picture(reading: Reading, index: int) -> bool:
+    """Whether it is the line right under the headline, with a caption, and then text, right behind it."""
+    following = reading.undecided(index + 1, index + HEAD)
+    return (
+        index == reading.headline + 1
+        and bool(following)
+        and _has_picture_between(reading, index, following[0])
+    )
 
 
 def _has_picture_between(reading: Reading, start: int, end: int) -> bool:

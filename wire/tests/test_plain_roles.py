@@ -207,3 +207,16 @@ def test_the_real_wire_story_is_taken_apart():
     assert len(draft.body) == 13
     assert all(paragraph.role is not Role.CROSSHEAD for paragraph in draft.paragraphs)
     assert unaccounted(draft) == ()
+
+
+def test_a_line_alone_between_headline_and_picture_is_the_standfirst_though_the_text_begins_anew():
+    draft = parse(
+        b"The quay at noon (Picture: PA).\n\nPort To Plug In Its Ships\n\n"
+        b"Engines will fall silent along the quay by the summer after next.\n\nThe quay at noon (Picture: PA).\n\n"
+        b"The harbour board voted on Tuesday to lay cables under three berths, which costs more than planned.\n\n"
+        b"Work begins in spring, when the last of the winter storms has passed and divers can see again.\n"
+    )
+    assert draft.standfirst is not None
+    assert draft.standfirst.text == "Engines will fall silent along the quay by the summer after next."
+    assert [caption.text for caption in draft.captions] == ["The quay at noon"]
+    assert len(draft.body) == 2

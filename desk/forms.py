@@ -1,0 +1,134 @@
+"""The forms of the story's page: the story itself, and one form a type of block."""
+
+from typing import Any
+
+from django import forms
+
+from articles.models import Article, FactBox, Picture, Quote, Related, Text
+from articles.models.blocks import Block
+from masthead.models import Author
+from media.models import Image
+
+
+class StoryForm(forms.ModelForm[Article]):
+    """The story's own fields. `opened_on` is the edit version that the page shows: the base of the merge."""
+
+    opened_on = forms.IntegerField(widget=forms.HiddenInput)
+    authors = forms.ModelMultipleChoiceField(
+        queryset=Author.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    other_names = forms.CharField(
+        label="Other names",
+        required=False,
+        max_length=300,
+        help_text="Agencies and guests, separated by commas",
+    )
+
+    class Meta:
+        model = Article
+        fields = (
+            "kind",
+            "language",
+            "slugline",
+            "slug",
+            "kicker",
+            "headline",
+            "standfirst",
+            "search_headline",
+            "social_headline",
+            "dateline",
+            "section",
+            "desk",
+            "genre",
+            "urgency",
+            "embargo_at",
+        )
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "desk-headline"}),
+            "standfirst": forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "desk-standfirst"}),
+            "kicker": forms.TextInput(attrs={"dir": "auto"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            return
+        bylines = list(self.instance.bylines.select_related("author"))
+        self.initial.setdefault("opened_on", self.instance.edit_version)
+        self.initial.setdefault("authors", [byline.author_id for byline in bylines if byline.author_id])
+        self.initial.setdefault("other_names", ", ".join(byline.name for byline in bylines if byline.name))
+
+    def bylines(self) -> tuple[str, ...]:
+        """The keys of the chosen names. Who stood there before keeps the place; new names come behind."""
+        chosen = [f"author:{author.uuid}" for author in self.cleaned_data["authors"]]
+        chosen += [
+            f"name:{name.strip()}" for name in self.cleaned_data["other_names"].split(",") if name.strip()
+        ]
+        before = [byline.key for byline in self.instance.bylines.select_related("author")]
+        return tuple(dict.fromkeys([key for key in before if key in chosen] + chosen))
+
+
+class BlockForm(forms.ModelForm[Block]):
+    """A block of any type. Its uuid says which one it is, also when its row has gone meanwhile."""
+
+    uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["uuid"] = self.instance.uuid
+
+
+class TextForm(BlockForm):
+    class Meta:
+        model = Text
+        fields = ("html",)
+
+
+class QuoteForm(BlockForm):
+    class Meta:
+        model = Quote
+        fields = ("introduction", "text", "attribution")
+        widgets = {
+            "introduction": forms.TextInput(attrs={"dir": "auto"}),
+            "text": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+            "attribution": forms.TextInput(attrs={"dir": "auto"}),
+        }
+
+
+class FactBoxForm(BlockForm):
+    class Meta:
+        model = FactBox
+        fields = ("title", "html")
+
+
+class RelatedForm(BlockForm):
+    class Meta:
+        model = Related
+        fields = ("story",)
+
+
+class PicturePicker(forms.NumberInput):
+    """The image of a picture block: its thumbnail, and a button for the library. Without JavaScript: its number."""
+
+    template_name = "desk/picture_picker.html"
+
+    class Media:
+        js = ("desk/picker.js",)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["image"] = Image.objects.filter(pk=value).first() if value else None
+        return context
+
+
+class PictureForm(BlockForm):
+    class Meta:
+        model = Picture
+        fields = ("image", "crop", "caption", "alt_text", "is_decorative", "credit")
+        widgets = {
+            "image": PicturePicker,
+            "caption": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "alt_text": forms.TextInput(attrs={"dir": "auto"}),
+            "credit": forms.TextInput(attrs={"dir": "auto"}),
+        }

@@ -1,0 +1,50 @@
+"""Confirming, rejecting and adding tags."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from articles.actions.decide_tag import decide_tag
+from articles.models import Article
+from articles.models.tags import Decision
+from entities.models import Entity
+from masthead.actors import acting
+from newsroom.lib import clock
+
+
+@require_POST
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """`confirm` or `reject` names an entity by its uuid; `confirm_all` takes every suggestion; `add` a name in full."""
+    if not request.user.has_perm("articles.tag_story"):
+        raise PermissionDenied
+    story = get_object_or_404(Article, pk=pk)
+    for entity, decision in _asked(request, story):
+        decide_tag(
+            story=story.uuid, entity=entity.uuid, decision=decision, actor=acting(request), now=clock.now()
+        )
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]) + "#tags")
+
+
+def _asked(request: HttpRequest, story: Article) -> list[tuple[Entity, str]]:
+    if "confirm_all" in request.POST:
+        suggested = story.tags.filter(decision=Decision.SUGGESTED).select_related("entity")
+        return [(tag.entity, Decision.CONFIRMED) for tag in suggested]
+    for button, decision in (("confirm", Decision.CONFIRMED), ("reject", Decision.REJECTED)):
+        if button in request.POST:
+            return [(get_object_or_404(Entity, uuid=request.POST[button]), decision)]
+    return [(entity, Decision.CONFIRMED) for entity in _called(request, request.POST.get("add", "").strip())]
+
+
+def _called(request: HttpRequest, name: str) -> list[Entity]:
+    """The one entity of that name; otherwise the person is told what to do."""
+    if not name:
+        return []
+    found = list(Entity.objects.current().called(name)[:2])
+    if len(found) == 1:
+        return found
+    told = "More than one is called" if found else "Nothing in the authority file is called"
+    messages.warning(request, f"{told} “{name}”. Write the name as the authority file has it.")
+    return []

@@ -1,0 +1,96 @@
+// The picture of a picture block: a button opens the library in a dialog; choosing fills in the number.
+"use strict";
+(() => {
+  let dialog;
+
+  const make = (tag, attributes = {}, ...children) => {
+    const element = Object.assign(document.createElement(tag), attributes);
+    element.append(...children);
+    return element;
+  };
+
+  const library = (address, onChoice) => {
+    const search = make("input", { type: "search", placeholder: "Search caption, credit, file name" });
+    search.setAttribute("aria-label", "Search the library");
+    const list = make("div", { className: "desk-library-list" });
+    const close = make("button", { type: "button", textContent: "Close" });
+    dialog?.remove();
+    dialog = make("dialog", { className: "desk-dialog" }, make("header", {}, search, close), list);
+    document.body.append(dialog);
+
+    const load = async (before) => {
+      const url = new URL(address, location.href);
+      if (search.value) url.searchParams.set("q", search.value);
+      if (before) url.searchParams.set("before", before);
+      const answer = await fetch(url, { headers: { Accept: "text/html" } });
+      const html = answer.ok ? await answer.text() : "<p>The library does not answer. Try again in a moment.</p>";
+      if (before) list.querySelector(".desk-more")?.parentElement.remove();
+      else list.replaceChildren();
+      list.insertAdjacentHTML("beforeend", html);
+    };
+
+    let waiting;
+    search.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(load, 250);
+    });
+    list.addEventListener("click", (event) => {
+      const item = event.target.closest(".desk-library-item");
+      if (item) {
+        onChoice(item.dataset);
+        dialog.close();
+      }
+      const more = event.target.closest(".desk-more");
+      if (more) load(more.dataset.before);
+    });
+    close.addEventListener("click", () => dialog.close());
+    dialog.showModal();
+    load();
+  };
+
+  const hint = (picker, name, text) => {
+    const field = picker.closest(".inline-related")?.querySelector(`[name$="-${name}"]`);
+    if (field) field.placeholder = text || "";
+  };
+
+  const start = (picker) => {
+    if (picker.dataset.started) return;
+    picker.dataset.started = "1";
+    const input = picker.querySelector("input");
+    const thumb = picker.querySelector(".desk-thumb");
+    const choose = picker.querySelector(".desk-choose");
+    const clear = picker.querySelector(".desk-clear");
+    input.type = "hidden";
+    const show = (src) => {
+      thumb.hidden = !src;
+      if (src) thumb.src = src;
+      choose.hidden = false;
+      choose.textContent = input.value ? "Choose another picture" : "Choose a picture";
+      clear.hidden = !input.value;
+    };
+    choose.addEventListener("click", () =>
+      library(picker.dataset.library, (picture) => {
+        input.value = picture.id;
+        show(picture.src);
+        hint(picker, "caption", picture.caption);
+        hint(picker, "credit", picture.credit);
+        hint(picker, "alt_text", picture.alt);
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      }),
+    );
+    clear.addEventListener("click", () => {
+      input.value = "";
+      show("");
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    show(thumb.getAttribute("src"));
+  };
+
+  const startAll = (root) =>
+    root.querySelectorAll(".desk-picker").forEach((picker) => {
+      if (!picker.closest(".empty-form")) start(picker);
+    });
+
+  document.addEventListener("DOMContentLoaded", () => startAll(document));
+  document.addEventListener("formset:added", (event) => startAll(event.target));
+})();

@@ -1,0 +1,19 @@
+"""The desk's own pages, under the admin's stories. Verbs are called from here, outside the admin's form."""
+
+from django.contrib.admin import AdminSite
+from django.urls import URLPattern, path
+
+from desk.pages import conflict, create, history, pictures, publish, tags
+
+
+def story_urls(site: AdminSite) -> list[URLPattern]:
+    pages = [
+        ("new/", create.new, "desk_create"),
+        ("pick-up/<int:pk>/", create.from_take, "desk_pick_up"),
+        ("pictures/", pictures.choose, "desk_pictures"),
+        ("<int:pk>/publish/", publish.page, "desk_publish"),
+        ("<int:pk>/tags/", tags.decide, "desk_tags"),
+        ("<int:pk>/history/", history.page, "desk_history"),
+        ("<int:pk>/conflict/", conflict.use_mine, "desk_conflict"),
+    ]
+    return [path(route, site.admin_view(view), name=name) for route, view, name in pages]
