@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "articles",
     "publishing",
+    "reader",
     "syndication",
     "desk",
     "demo",

@@ -11,4 +11,6 @@ urlpatterns = [
     path("renditions/", include("media.urls")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("", include("reader.urls")),  # last: what is nothing else is a section or a story
 ]
+handler404 = "reader.views.errors.not_found"

@@ -15,5 +15,5 @@ urlpatterns = [
     path("v1/changes", Changes.as_view(), name="changes"),
     path("problems/<slug:name>", ProblemKind.as_view(), name="problem"),
     path("schema/", Schema.as_view(), name="schema"),
-    re_path(r"^(?P<rest>[\s\S]*)$", Nothing.as_view()),  # also a line feed: nothing under /api/ is HTML
+    re_path(r"^(?P<rest>[\s\S]*)\Z", Nothing.as_view()),
 ]

@@ -1,6 +1,28 @@
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
+
+# First parts of the site's other addresses, and what a feed is called: a section of that name would never be found.
+# A test in reader/tests/test_urls.py compares this with newsroom/urls.py.
+RESERVED = frozenset(
+    {
+        "admin",
+        "api",
+        "authors",
+        "feeds",
+        "healthz",
+        "latest",
+        "media",
+        "preview",
+        "readyz",
+        "renditions",
+        "search",
+        "sitemaps",
+        "static",
+        "topics",
+    }
+)
 
 
 class Section(models.Model):
@@ -17,6 +39,13 @@ class Section(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError(
+                {"slug": f"/{self.slug}/ is an address of the site itself. Choose another slug."}
+            )
 
 
 class Desk(models.Model):

@@ -1,0 +1,39 @@
+"""Where a page of a list begins: after the story that stood last on the page before it (keyset paging)."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.core.signing import BadSignature, Signer
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class BadCursor(ValueError):
+    """The text is no cursor of ours. Signed, so that nobody fills caches with pages that no link leads to."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """The sort key of every list: `published_at`, then the story's uuid."""
+
+    published_at: datetime
+    story: UUID
+
+    def __str__(self) -> str:
+        """Opaque and always the same for one position, so that a page is the same bytes each time."""
+        return _signer().sign_object([(self.published_at - _EPOCH) // _MICROSECOND, self.story.hex])
+
+    @classmethod
+    def read(cls, text: str) -> "Position":
+        """The position that `str` wrote. Raises BadCursor for anything else."""
+        try:
+            microseconds, story = _signer().unsign_object(text)
+        except BadSignature as error:
+            raise BadCursor("This is no cursor of ours.") from error
+        return cls(_EPOCH + microseconds * _MICROSECOND, UUID(story))
+
+
+def _signer() -> Signer:
+    return Signer(salt="reader.cursor", sep="~")

@@ -1,0 +1,83 @@
+"""Lists of live stories, newest first, by keyset: never OFFSET, never COUNT. What has a tombstone is left out."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from publishing import tombstones
+from publishing.models import LiveByline, LiveStory, LiveTag
+from reader.card import Card
+from reader.cursor import Position
+
+LENGTH = 20
+
+
+@dataclass(frozen=True)
+class Page:
+    """`next` is where the following page begins, None on the last one."""
+
+    cards: list[Card]
+    next: Position | None = None
+
+
+def newest(length: int) -> list[Card]:
+    """Of all sections. Index: live_newest."""
+    return _cards(LiveStory.objects.live().newest()[:length])
+
+
+def newest_in(section: UUID, length: int) -> list[Card]:
+    """Index: live_in_section."""
+    return _cards(LiveStory.objects.live().filter(section=section).newest()[:length])
+
+
+def published_since(since: datetime, length: int) -> list[Card]:
+    """Index: live_newest."""
+    return _cards(LiveStory.objects.live().filter(published_at__gte=since).newest()[:length])
+
+
+def in_section(section: UUID, before: Position | None) -> Page:
+    """Index: live_in_section."""
+    return _page(_before(LiveStory.objects.live().filter(section=section), before).newest()[: LENGTH + 1])
+
+
+def by_author(author: UUID, before: Position | None) -> Page:
+    """Index: live_of_author."""
+    rows = _before(LiveByline.objects.filter(author=author), before)
+    return _page(_stories(rows.order_by("-published_at", "-story_id")[: LENGTH + 1]))
+
+
+def about(entities: Collection[UUID], before: Position | None) -> Page:
+    """Stories that are tagged with an entity, or with one that was merged into it. Index: live_of_entity.
+
+    A story that has several of them stands several times, one beside the other: so many more rows are read.
+    """
+    rows = _before(LiveTag.objects.filter(entity__in=entities), before)
+    rows = rows.order_by("-published_at", "-story_id")[: (LENGTH + 1) * len(entities)]
+    return _page(list(dict.fromkeys(_stories(rows)))[: LENGTH + 1])
+
+
+def _before(rows: QuerySet[Any], before: Position | None) -> Any:
+    """`(published_at, story) < before`, in the form that both databases read from the index."""
+    if before is None:
+        return rows
+    same_moment = {"published_at": before.published_at, "story__gte": before.story}
+    return rows.filter(published_at__lte=before.published_at).exclude(**same_moment)
+
+
+def _stories(rows: Any) -> list[LiveStory]:
+    return [row.story for row in rows.select_related("story")]
+
+
+def _page(rows: Iterable[LiveStory]) -> Page:
+    found = list(rows)
+    shown = found[:LENGTH]
+    more = Position(shown[-1].published_at, shown[-1].story) if len(found) > LENGTH else None
+    return Page(_cards(shown), more)
+
+
+def _cards(rows: Iterable[LiveStory]) -> list[Card]:
+    return [Card.of(live) for live in rows if not tombstones.stands(live.story)]

@@ -1,0 +1,86 @@
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from media.picture import rendition_url
+from publishing.models import LiveStory, State
+from reader import answers, linked_data, links, reading, stories
+from reader.paper import Paper, the_paper
+from reader.pictures import widest_jpeg
+from reader.views.errors import NotHere, gone
+
+# A first version that was put right within a minute is not called updated.
+TOO_SOON = timedelta(minutes=1)
+
+
+@require_safe
+def story(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The story at this address; 301 to where it is now, 410 when it was killed, 404 while it is withheld."""
+    path = f"/{path}/"
+    live = stories.at(path)
+    if live is None:
+        raise NotHere(_("There is no story at this address."))
+    if stories.is_killed(live):
+        return gone(request)
+    if live.state != State.LIVE:
+        raise NotHere(_("This story is not available at the moment."))
+    if live.path != path:
+        return _moved(live)
+    return _story(request, live)
+
+
+def _moved(live: LiveStory) -> HttpResponseBase:
+    response = HttpResponsePermanentRedirect(live.path)
+    response["Cache-Control"] = answers.KEPT
+    return response
+
+
+def _story(request: HttpRequest, live: LiveStory) -> HttpResponseBase:
+    paper, document = the_paper(), live.snapshot.read()
+    return answers.page(
+        request,
+        "reader/story.html",
+        context(document, live, paper),
+        paper=paper,
+        language=document["language"],
+        changed_at=live.snapshot.made_at,
+    )
+
+
+def context(document: dict[str, Any], live: LiveStory, paper: Paper) -> dict[str, Any]:
+    """What the page shows: the frozen document, and what is looked up when it is shown."""
+    links_to = stories.links(reading.linked_stories(document["blocks"]))
+    image = _shared_image(document)
+    article = linked_data.news_article(
+        document, path=live.path, paper=paper.name, images=[image["url"]] if image else []
+    )
+    published, updated = (datetime.fromisoformat(document[name]) for name in ("published_at", "updated_at"))
+    return {
+        "document": document,
+        "direction": document["direction"],
+        "here": document["section"]["slug"],
+        "canonical": links.absolute(live.path),
+        "blocks": reading.blocks_to_show(document["blocks"], links_to),
+        "image": image,
+        "data": linked_data.as_json(article),
+        "published_at": published,
+        "updated_at": updated if updated - published >= TOO_SOON else None,
+        "corrections": [
+            {"note": each["note"], "at": datetime.fromisoformat(each["at"])}
+            for each in document["corrections"]
+        ],
+    }
+
+
+def _shared_image(document: dict[str, Any]) -> dict[str, Any] | None:
+    """The picture that goes with a link to the story elsewhere (https://ogp.me/)."""
+    block = reading.first(document["blocks"], lambda each: each["type"] == "picture")
+    file = widest_jpeg(block["renditions"]) if block else None
+    if not block or not file:
+        return None
+    url = links.absolute(rendition_url(file["name"]))
+    return {"url": url, "width": file["width"], "height": file["height"], "alt": block["alt_text"]}
