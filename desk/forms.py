@@ -10,6 +10,12 @@ from masthead.models import Author
 from media.models import Image
 
 
+def _uncut(fields: dict[str, forms.Field]) -> None:
+    """A browser cuts what is pasted at `maxlength` and tells nobody. Here the page comes back, whole, and says it."""
+    for field in fields.values():
+        field.widget.attrs.pop("maxlength", None)
+
+
 class StoryForm(forms.ModelForm[Article]):
     """The story's own fields. `opened_on` is the edit version that the page shows: the base of the merge."""
 
@@ -51,6 +57,7 @@ class StoryForm(forms.ModelForm[Article]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _uncut(self.fields)
         if not self.instance.pk:
             return
         bylines = list(self.instance.bylines.select_related("author"))
@@ -75,6 +82,7 @@ class BlockForm(forms.ModelForm[Block]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _uncut(self.fields)
         if self.instance.pk:
             self.initial["key"] = self.instance.uuid
 
