@@ -69,26 +69,29 @@ class StoryForm(forms.ModelForm[Article]):
 
 
 class BlockForm(forms.ModelForm[Block]):
-    """A block of any type. Its uuid says which one it is, also when its row has gone meanwhile."""
+    """A block of any type. Its key, the uuid, says which one it is, also when its row has gone meanwhile."""
 
-    uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["uuid"] = self.instance.uuid
+            self.initial["key"] = self.instance.uuid
+
+
+PLACE = ("region", "ordering")  # django-content-editor keeps the order of the page in them
 
 
 class TextForm(BlockForm):
     class Meta:
         model = Text
-        fields = ("html",)
+        fields = ("html", *PLACE)
 
 
 class QuoteForm(BlockForm):
     class Meta:
         model = Quote
-        fields = ("introduction", "text", "attribution")
+        fields = ("introduction", "text", "attribution", *PLACE)
         widgets = {
             "introduction": forms.TextInput(attrs={"dir": "auto"}),
             "text": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
@@ -99,13 +102,13 @@ class QuoteForm(BlockForm):
 class FactBoxForm(BlockForm):
     class Meta:
         model = FactBox
-        fields = ("title", "html")
+        fields = ("title", "html", *PLACE)
 
 
 class RelatedForm(BlockForm):
     class Meta:
         model = Related
-        fields = ("story",)
+        fields = ("story", *PLACE)
 
 
 class PicturePicker(forms.NumberInput):
@@ -125,7 +128,7 @@ class PicturePicker(forms.NumberInput):
 class PictureForm(BlockForm):
     class Meta:
         model = Picture
-        fields = ("image", "crop", "caption", "alt_text", "is_decorative", "credit")
+        fields = ("image", "crop", "caption", "alt_text", "is_decorative", "credit", *PLACE)
         widgets = {
             "image": PicturePicker,
             "caption": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),

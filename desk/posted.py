@@ -32,13 +32,13 @@ def _in_order(formsets: Iterable[Any]) -> list[forms.ModelForm[Any]]:
 def _is_kept(form: forms.ModelForm[Any]) -> bool:
     if form.cleaned_data.get("DELETE"):
         return False
-    is_known = bool(form.instance.pk or form.cleaned_data.get("uuid"))
+    is_known = bool(form.instance.pk or form.cleaned_data.get("key"))
     return is_known or form.has_changed()
 
 
 def _block(form: forms.ModelForm[Any]) -> BlockValue:
     block: Block = form.instance
-    uuid = form.cleaned_data.get("uuid") or (block.uuid if block.pk else uuid4())
+    uuid = form.cleaned_data.get("key") or (block.uuid if block.pk else uuid4())
     return BlockValue(str(uuid), block.type, {name: value_of(block, name) for name in block.values})
 
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from content_editor.admin import ContentEditor, ContentEditorInline
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -39,6 +40,16 @@ class BlockInline(ContentEditorInline):
         return request.user.has_perm(WRITES)
 
     has_add_permission = has_delete_permission = has_change_permission
+
+    def formfield_for_dbfield(self, db_field: Any, *args: Any, **kwargs: Any) -> Any:
+        return _without_extras(super().formfield_for_dbfield(db_field, *args, **kwargs))
+
+
+def _without_extras(field: Any) -> Any:
+    """The field without the admin's pencils and plus signs: related rows are edited on their own pages."""
+    if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+        field.widget = field.widget.widget
+    return field
 
 
 def _inline(model: Any, form: Any, icon: str) -> Any:
@@ -89,6 +100,9 @@ class StoryAdmin(ContentEditor):
 
     class Media:
         css: ClassVar[dict[str, list[str]]] = {"all": ["desk/desk.css"]}
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return _without_extras(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("articles.view_article")

@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 
 from content_editor.models import create_plugin_base
 from django.db import models
+from django.utils.text import Truncator
 from django_prose_editor.fields import ProseEditorField
-from media.models.use import PictureUse
 
 from articles.models.article import Article
-from newsroom.lib.html import clean
+from media.models.use import PictureUse
+from newsroom.lib.html import clean, plain
 
 _Plugin: Any = create_plugin_base(Article)
 
@@ -23,8 +24,10 @@ PROSE = {
         "Heading": {"levels": [2, 3]},
         "BulletList": True,
         "OrderedList": True,
+        "ListItem": True,
+        "HardBreak": True,
         "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
-        "Typographic": True,
+        "SpecialCharacters": True,
     }
 }
 
@@ -45,6 +48,13 @@ class Block(_Plugin):  # type: ignore[misc]  # django-content-editor makes the c
     class Meta(_Plugin.Meta):  # type: ignore[misc]  # as above
         abstract = True
 
+    def __str__(self) -> str:
+        """The block's first words, by which an editor knows it."""
+        return Truncator(self.words()).chars(70)
+
+    def words(self) -> str:
+        raise TypeError(f"{type(self).__name__} does not say what its words are.")
+
 
 class Text(Block):
     type = "text"
@@ -57,6 +67,9 @@ class Text(Block):
         verbose_name = "text"
         verbose_name_plural = "text"
 
+    def words(self) -> str:
+        return plain(self.html)
+
 
 class Picture(Block, PictureUse):
     """A picture in its place. It may wait for its image: a caption comes over the wire before the picture is chosen."""
@@ -66,6 +79,9 @@ class Picture(Block, PictureUse):
 
     class Meta(Block.Meta):
         verbose_name = "picture"
+
+    def words(self) -> str:
+        return str(self.resolve().caption or self.image or "no picture yet")
 
 
 class Quote(Block):
@@ -78,6 +94,9 @@ class Quote(Block):
 
     class Meta(Block.Meta):
         verbose_name = "quote"
+
+    def words(self) -> str:
+        return str(self.text)
 
 
 class FactBox(Block):
@@ -92,6 +111,9 @@ class FactBox(Block):
         verbose_name = "fact box"
         verbose_name_plural = "fact boxes"
 
+    def words(self) -> str:
+        return str(self.title)
+
 
 class Related(Block):
     """A link to another story of ours, by its uuid: its address and headline are looked up when it is shown."""
@@ -104,6 +126,9 @@ class Related(Block):
     class Meta(Block.Meta):
         verbose_name = "related story"
         verbose_name_plural = "related stories"
+
+    def words(self) -> str:
+        return str(self.story)
 
 
 BLOCKS: dict[str, type[Block]] = {model.type: model for model in (Text, Picture, Quote, FactBox, Related)}

@@ -12,7 +12,7 @@ document.addEventListener("DOMContentLoaded", () => {
   window.addEventListener("beforeunload", (event) => {
     if (changed && !saving) event.preventDefault();
   });
-  form.querySelectorAll('input[name$="-uuid"]').forEach((input) => {
+  form.querySelectorAll('input[name$="-key"]').forEach((input) => {
     if (input.value) input.closest(".inline-related").dataset.block = input.value;
   });
   const go = () => {
