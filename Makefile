@@ -4,8 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 export PORT
 BIN = $(VENV)/bin
-SOURCES = manage.py newsroom masthead entities media wire articles publishing reader syndication desk demo tests benchmarks
-HERE = $(wildcard $(SOURCES))
+SOURCES = manage.py newsroom masthead entities media wire articles publishing reader syndication desk demo tests
 
 .PHONY: help demo demo-load run setup test test-services test-browser check format requirements clean
 
@@ -50,7 +49,7 @@ test-browser: $(VENV)/.installed-dev ## the tests that drive a real Chromium (De
 check: $(VENV)/.installed-dev ## style, types, imports between apps, templates, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(HERE)
+	$(BIN)/mypy $(SOURCES)
 	$(BIN)/lint-imports --no-cache
 	git ls-files -z '*.html' | xargs -0r $(BIN)/djade --target-version 5.2 --check
 	$(BIN)/python manage.py makemigrations --check --dry-run
