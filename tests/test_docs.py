@@ -1,5 +1,6 @@
 """The documentation against the code: what can be set, run or heard of has its heading."""
 
+import ast
 import importlib
 import re
 from pathlib import Path
@@ -33,6 +34,32 @@ def test_every_kind_of_event_is_explained_and_no_other():
         importlib.import_module(f"{path.parent.name}.events")
     known = {name for name in kinds.registered() if not name.startswith("test.")}
     assert known == headings("events.md")
+
+
+def checks() -> list[ast.FunctionDef]:
+    """The functions of articles/preflight that are decorated with `@check`."""
+    trees = [ast.parse(path.read_text()) for path in (ROOT / "articles" / "preflight").glob("*.py")]
+    functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return [each for each in functions if "check" in map(ast.unparse, each.decorator_list)]
+
+
+def finding_ids(check: ast.FunctionDef) -> set[str]:
+    """What stands as id in its `Finding(id, ...)` and `_at(picture, id, ...)`."""
+    places = {"Finding": 0, "_at": 1}
+    calls = [node for node in ast.walk(check) if isinstance(node, ast.Call)]
+    made = [(call, places[ast.unparse(call.func)]) for call in calls if ast.unparse(call.func) in places]
+    return {ast.literal_eval(call.args[place]) for call, place in made}
+
+
+@pytest.mark.parametrize("check", checks(), ids=lambda check: check.name)
+def test_what_a_check_finds_can_be_read_from_its_code(check):
+    assert finding_ids(check)
+
+
+def test_every_finding_of_preflight_is_explained_and_no_other():
+    found = set().union(*map(finding_ids, checks()))
+    assert {"headline-missing", "two-spellings"} <= found
+    assert found == headings("preflight.md")
 
 
 @pytest.mark.parametrize(
