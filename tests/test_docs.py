@@ -70,6 +70,12 @@ def test_links_between_the_pages_lead_somewhere(page):
         assert (page.parent / target).exists(), target
 
 
+def test_the_story_map_names_what_is_there():
+    named = re.findall(r"`([a-z_]+/[\w/.-]*)`", (ROOT / "docs" / "story-map.md").read_text())
+    assert len(named) > 50
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def test_the_readmes_commands_are_in_the_makefile():
     wanted = set(re.findall(r"^\s*make ([a-z-]+)", (ROOT / "README.md").read_text(), re.MULTILINE))
     known = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
