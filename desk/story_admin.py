@@ -85,6 +85,7 @@ class StoryAdmin(ContentEditor):  # type: ignore[misc]  # as above
             "For the desk and for machines",
             {
                 "fields": [
+                    "desk_note",
                     "slugline",
                     "desk",
                     "genre",
