@@ -4,10 +4,9 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wire.parsers.draft import Paragraph, Role, TakeDraft
-
 from articles.merge import Block, Json, Working
 from newsroom.lib.html import paragraphs as as_html
+from wire.parsers.draft import Paragraph, Role, TakeDraft
 
 # What stands in a field of the story and not in a block. A second one of a kind is body: nothing is thrown away.
 FIELDS = {
@@ -31,6 +30,7 @@ def story_from(draft: TakeDraft, language: str) -> Draft:
     fields: dict[str, Json] = {"language": draft.language or language}
     bylines: list[str] = []
     blocks: list[tuple[Block, list[int]]] = []
+    notes: list[str] = []
     rest: list[Paragraph] = []
     for paragraph in draft.paragraphs:
         name = FIELDS.get(paragraph.role)
@@ -38,8 +38,11 @@ def story_from(draft: TakeDraft, language: str) -> Draft:
             fields[name] = paragraph.text
         elif paragraph.role is Role.BYLINE:
             bylines.append(f"name:{paragraph.text}")
+        elif paragraph.role is Role.NOTE:
+            notes.append(paragraph.text)
         else:
             rest.append(paragraph)
+    fields["desk_note"] = "\n".join(notes)
     blocks = list(_blocks(rest))
     working = Working(fields, tuple(block for block, _ in blocks), {"bylines": tuple(dict.fromkeys(bylines))})
     return Draft(working, {block.uuid: numbers for block, numbers in blocks})

@@ -29,6 +29,7 @@ FIELDS = (
     "desk",
     "genre",
     "urgency",
+    "desk_note",
     "embargo_at",
 )
 KEYS = {"kind": "slug", "section": "uuid", "desk": "uuid", "image": "uuid"}

@@ -47,12 +47,14 @@ class StoryForm(forms.ModelForm[Article]):
             "desk",
             "genre",
             "urgency",
+            "desk_note",
             "embargo_at",
         )
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "desk-headline"}),
             "standfirst": forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "desk-standfirst"}),
             "kicker": forms.TextInput(attrs={"dir": "auto"}),
+            "desk_note": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

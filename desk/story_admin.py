@@ -30,7 +30,7 @@ from publishing.models import LiveStory
 WRITES = "articles.write_story"
 
 
-class BlockInline(ContentEditorInline):
+class BlockInline(ContentEditorInline):  # type: ignore[misc]  # django-content-editor ships no types
     """Who may write the story may write its blocks: rights are not given for each type."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -56,7 +56,7 @@ def _inline(model: Any, form: Any, icon: str) -> Any:
     return BlockInline.create(model, form=form, icon=icon)
 
 
-class StoryAdmin(ContentEditor):
+class StoryAdmin(ContentEditor):  # type: ignore[misc]  # as above
     inlines: ClassVar[list[Any]] = [
         _inline(Text, forms.TextForm, "notes"),
         _inline(Picture, forms.PictureForm, "image"),
@@ -85,6 +85,7 @@ class StoryAdmin(ContentEditor):
             "For the desk and for machines",
             {
                 "fields": [
+                    "desk_note",
                     "slugline",
                     "desk",
                     "genre",
@@ -119,7 +120,8 @@ class StoryAdmin(ContentEditor):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         """The list's rows with what is live of them, in one query. Read by the desk: index story_newest."""
         live = LiveStory.objects.filter(story=OuterRef("uuid"))
-        return super().get_queryset(request).annotate(live_state=Subquery(live.values("state")[:1]))
+        stories: QuerySet[Article] = super().get_queryset(request)
+        return stories.annotate(live_state=Subquery(live.values("state")[:1]))
 
     @admin.display(description="story")
     def title(self, story: Article) -> str:
@@ -151,7 +153,8 @@ class StoryAdmin(ContentEditor):
         if request.method == "POST" and story is not None:
             return self._save(request, story)
         context = {**panels(request, story), **(extra_context or {})} if story else extra_context
-        return super().changeform_view(request, object_id, form_url, context)
+        page: HttpResponse = super().changeform_view(request, object_id, form_url, context)
+        return page
 
     def _save(self, request: HttpRequest, story: Article) -> HttpResponse:
         """Read what was posted, and merge it; what cannot be read comes back as it was typed, with what is wrong."""
@@ -203,7 +206,7 @@ class StoryAdmin(ContentEditor):
             "errors": helpers.AdminErrorList(form, formsets),
             "preserved_filters": self.get_preserved_filters(request),
         }
-        response = self.render_change_form(request, context, add=False, change=True, obj=story)
+        response: HttpResponse = self.render_change_form(request, context, add=False, change=True, obj=story)
         response.status_code = 422
         return response
 

@@ -1,13 +1,16 @@
 """The desk's own pages, under the admin's stories. Verbs are called from here, outside the admin's form."""
 
+from collections.abc import Callable
+
 from django.contrib.admin import AdminSite
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from desk.pages import conflict, create, history, pictures, publish, tags
 
 
 def story_urls(site: AdminSite) -> list[URLPattern]:
-    pages = [
+    pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
         ("new/", create.new, "desk_create"),
         ("pick-up/<int:pk>/", create.from_take, "desk_pick_up"),
         ("pictures/", pictures.choose, "desk_pictures"),

@@ -9,9 +9,10 @@ from entities.changes import Change, record_changes
 from entities.edits import edits_of
 from entities.forms import AliasForm, EntityForm
 from entities.kinds import EntityKind
-from entities.merge_pages import MergePages, UndoPages, acting
+from entities.merge_pages import MergePages, UndoPages
 from entities.models import Alias, Entity, Merge, Stamp
 from entities.tagger import family_name_of
+from masthead.actors import acting
 from newsroom.lib import clock
 
 

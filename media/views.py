@@ -1,7 +1,7 @@
 """The files of renditions, for installations without a web server or CDN in front that serves them."""
 
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.views.decorators.http import require_safe
 
 from media.recipes import Format
@@ -11,13 +11,18 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @require_safe
-def rendition(request: HttpRequest, name: str) -> FileResponse:
+def rendition(request: HttpRequest, name: str) -> FileResponse | HttpResponse:
     """One file. It asks no database: published pictures answer without it. Originals have no address at all."""
     try:
         file = storages["renditions"].open(name)
-    except FileNotFoundError as error:
-        raise Http404("There is no such picture.") from error
+    except FileNotFoundError:
+        return nothing(request)
     response = FileResponse(file, content_type=Format(name.rpartition(".")[2]).mime)
     response["Cache-Control"] = FOR_EVER
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@require_safe
+def nothing(request: HttpRequest) -> HttpResponse:
+    return HttpResponseNotFound("There is no such picture.\n", content_type="text/plain")

@@ -1,7 +1,7 @@
 """The killed stories of this node, as files outside the database: written first, obeyed before anything else.
 
 A tombstone is written under another name and renamed, so there is never half of one. Whoever shows a story asks here
-first: a kill works while the database is down, and after a restore the files are still there.
+first, so the story is gone although the database fails in the middle of the kill, and stays gone after a restore.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Old documents read as new ones (pure). What is stored never changes; tests/golden keeps one document a schema."""
+"""Old documents read as new ones (pure). What is stored never changes; tests/golden has one a schema."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,7 @@
 """A front that composes itself: no story stands on it twice."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from masthead.models import Section
@@ -11,14 +11,16 @@ from reader.pictures import is_ready
 
 NEWEST = 12
 SECONDS, THIRDS, IN_SECTION = 4, 4, 4
+FEW = 2
 
 
 @dataclass(frozen=True)
 class Band:
-    """A section and its newest stories that do not stand above."""
+    """A section and its newest stories that do not stand above. One of few stories shares its row with another."""
 
     section: Section
     cards: list[Card]
+    is_wide: bool = True
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,18 @@ def compose(sections: Iterable[Section]) -> Front:
     seconds, thirds = others[:SECONDS], others[SECONDS : SECONDS + THIRDS]
     above = {card.live.story for card in [lead, *seconds, *thirds] if card}
     bands = [_band(section, above) for section in sections]
-    return Front(lead, seconds, thirds, [band for band in bands if band.cards])
+    return Front(lead, seconds, thirds, in_rows([band for band in bands if band.cards]))
+
+
+def in_rows(bands: list[Band]) -> list[Band]:
+    """Two neighbours that have few stories stand side by side; every other band has a row for itself."""
+    rows: list[Band] = []
+    waiting = list(bands)
+    while waiting:
+        together = 2 if len(waiting) > 1 and all(len(band.cards) <= FEW for band in waiting[:2]) else 1
+        rows += [replace(band, is_wide=together == 1) for band in waiting[:together]]
+        waiting = waiting[together:]
+    return rows
 
 
 def has_picture(card: Card) -> bool:

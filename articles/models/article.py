@@ -62,6 +62,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # the bloc
     desk = models.ForeignKey("masthead.Desk", models.SET_NULL, null=True, blank=True)
     genre = models.CharField(max_length=60, blank=True)
     urgency = models.PositiveSmallIntegerField(default=4, help_text="1 flash to 9 (ninjs urgency)")
+    desk_note = models.TextField(
+        "note for the desk", blank=True, help_text="Readers and partners never see it"
+    )
     embargo_at = models.DateTimeField(null=True, blank=True, help_text="Not before this time")
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT, editable=False)

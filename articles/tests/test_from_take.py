@@ -88,3 +88,13 @@ def test_the_first_revision_holds_the_whole_story(story):
 def test_picking_up_needs_the_right(cast, take):
     with pytest.raises(NotAllowed):
         pick_up(take=take, actor=cast.gil, now=clock.now())
+
+
+def test_a_note_to_the_desk_stays_on_the_desk(cast):
+    copy = (
+        b"Bridge closed in both directions\n\nThe bridge at Saltmere was closed on Monday.\n\nMore follows.\n"
+    )
+    take = receive(copy, actor=cast.ann, now=clock.now()).take
+    story = pick_up(take=take, actor=cast.ann, now=clock.now())
+    assert story.desk_note == "More follows."
+    assert "More follows" not in Text.objects.get(parent=story).html

@@ -1,8 +1,10 @@
 """Confirming, rejecting and adding tags."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -34,8 +36,15 @@ def _asked(request: HttpRequest, story: Article) -> list[tuple[Entity, str]]:
         return [(tag.entity, Decision.CONFIRMED) for tag in suggested]
     for button, decision in (("confirm", Decision.CONFIRMED), ("reject", Decision.REJECTED)):
         if button in request.POST:
-            return [(get_object_or_404(Entity, uuid=request.POST[button]), decision)]
+            return [(get_object_or_404(Entity, uuid=_uuid(request.POST[button])), decision)]
     return [(entity, Decision.CONFIRMED) for entity in _called(request, request.POST.get("add", "").strip())]
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
 
 
 def _called(request: HttpRequest, name: str) -> list[Entity]:

@@ -52,6 +52,6 @@ def test_a_use_in_a_row_falls_back_to_its_image():
     row = SimpleNamespace(
         image=image, crop="1x1", caption="", alt_text="Here", is_decorative=False, credit=""
     )
-    use = PictureUse.resolve(row)  # type: ignore[arg-type]  # the fields of a use: it is abstract here
+    use = PictureUse.resolve(row)
     assert (use.image_uuid, use.crop, use.caption, use.alt_text) == (image.uuid, "1x1", "A robin.", "Here")
     assert (use.credit, use.creator, use.digital_source_type) == ("PA", "J. Doe", "x")

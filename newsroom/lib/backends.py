@@ -97,7 +97,7 @@ def broker(value: str) -> tuple[str, dict[str, Any]]:
     url = Url("CELERY_BROKER_URL", value)
     if url.scheme == "filesystem":
         folder = Path(url.path)
-        return "filesystem://", {"data_folder_in": str(folder), "data_folder_out": str(folder)}
+        return "filesystem://localhost", {"data_folder_in": str(folder), "data_folder_out": str(folder)}
     if url.scheme in {"redis", "rediss"}:
         seconds = {"socket_timeout": REDIS_TIMEOUT, "socket_connect_timeout": REDIS_TIMEOUT}
         return value, {**seconds, "visibility_timeout": 300, "health_check_interval": 10}

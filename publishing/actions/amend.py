@@ -43,7 +43,8 @@ def amend_each(
 ) -> list[Snapshot]:
     """One patch to many live stories, in the caller's transaction: all rows are locked, then written, then told.
 
-    The log's lock is the last one taken, so this never waits for a verb that waits for the log.
+    A story that the patch leaves as it is gets no version. The log's lock is the last one taken, so this never waits
+    for a verb that waits for the log.
     """
     rows = list(
         LiveStory.objects.select_for_update(of=("self",))
@@ -51,7 +52,12 @@ def amend_each(
         .filter(story__in=list(stories), state=State.LIVE)
         .order_by("story")
     )
-    snapshots = [amended(live, patch, actor=actor, now=now) for live in rows]
+    snapshots = [amended(live, patch, actor=actor, now=now) for live in rows if _changes(live, patch)]
     for snapshot in snapshots:
         tell(STORY_AMENDED, snapshot, actor=actor, now=now, why=why)
     return snapshots
+
+
+def _changes(live: LiveStory, patch: Patch) -> bool:
+    document = live.snapshot.read()
+    return patch(document) != document

@@ -1,9 +1,10 @@
 import json
 
 import pytest
-from media.events import IMAGE_READY
+from django.db import transaction
 
 from masthead.actors import NotAllowed
+from media.events import IMAGE_READY
 from newsroom.lib import clock
 from newsroom.log.append import append
 from newsroom.log.follow import follow
@@ -174,14 +175,19 @@ def test_a_correction_moves_the_date_of_the_update(cast, story):
     assert live(story).published_at == before.published_at
 
 
-@pytest.mark.django_db(transaction=True)
-def test_sizes_that_become_ready_later_reach_the_live_stories(cast, image, story):
-    from django.db import transaction
-
-    make_rendition(image, "whole", 1920, "avif")
+def append_ready(image):
     with transaction.atomic():
         append(IMAGE_READY, subject=image.uuid, actor="system:test", now=clock.now())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sizes_that_become_ready_later_reach_the_live_stories(cast, image, story):
+    make_rendition(image, "whole", 1920, "avif")
+    append_ready(image)
     assert follow(pictures_ready, clock.now())
     block = live(story).snapshot.read()["blocks"][0]
     assert sorted(rendition["width"] for rendition in block["renditions"]) == [960, 1920]
     assert not follow(pictures_ready, clock.now())
+    append_ready(image)
+    assert follow(pictures_ready, clock.now())
+    assert live(story).version == 2, "a second telling changes nothing, so it makes no version"

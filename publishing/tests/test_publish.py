@@ -173,3 +173,8 @@ def test_publishing_takes_the_same_queries_however_long_the_story(cast, django_a
     story = make_story(cast, blocks=blocks)
     with django_assert_max_num_queries(50):
         put_out(story, cast.carla)
+
+
+def test_a_note_for_the_desk_is_not_published(cast):
+    story = make_story(cast, desk_note="Call the mayor before six.")
+    assert "mayor" not in put_out(story, cast.carla).document

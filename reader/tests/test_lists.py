@@ -164,5 +164,5 @@ def test_lists_ask_the_database_a_few_times_however_long_they_are(
 
 def test_a_story_in_another_language_says_so_in_a_list(client, paper):
     paper.put_out(headline="عنوان", slug="x", language="ar", direction="rtl")
-    card = read(client, "/world/").select(".card")[0]
+    card = read(client, "/world/").select(".card-words")[0]
     assert (card.get("lang"), card.get("dir")) == ("ar", "rtl")

@@ -7,9 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
+from masthead.models import Section
+from publishing.models import LiveStory
 from reader import linked_data, sitemaps
+from reader.card import Card
 from reader.cursor import BadCursor, Position
 from reader.feeds import plain
+from reader.front import Band, in_rows
 from reader.paper import direction_of
 from reader.reading import blocks_to_show
 from reader.tests.newspaper import quote, text
@@ -85,3 +89,12 @@ def test_languages_have_directions():
         *["rtl"] * 3,
         *["ltr"] * 3,
     ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "wide"),
+    [([], ""), ([1], "w"), ([1, 2], "nn"), ([1, 1, 2], "nnw"), ([4, 1, 1], "wnn"), ([1, 3, 2, 2], "wwnn")],
+)
+def test_bands_with_few_stories_share_a_row_and_leave_no_hole(counts: list[int], wide: str):
+    bands = [Band(Section(name="X"), [Card(LiveStory(), {})] * count) for count in counts]
+    assert "".join("w" if band.is_wide else "n" for band in in_rows(bands)) == wide

@@ -251,7 +251,12 @@ def test_a_withheld_story_is_not_there_at_the_moment(client, paper):
 
 
 @pytest.mark.parametrize(
-    "path", ["/world/2026/11/22/never/", "/world/2026/13/99/x/", "/nix/", "/a/b/c", "/%00/", "/wp-login.php"]
+    "path",
+    [
+        *["/world/2026/11/22/never/", "/world/2026/13/99/x/", "/nix/", "/a/b/c", "/wp-login.php"],
+        *["/%00/", "/world/2026/11/22/%00/", "/topics/%00/", "/authors/%00/", "/feeds/%00.xml", "/%ff/"],
+        "/" + "x" * 3000 + "/",
+    ],
 )
 def test_what_is_not_there_is_a_page_of_ours(client, paper, path):
     response = client.get(path, follow=True)

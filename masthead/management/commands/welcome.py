@@ -11,4 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"\n  {Publication.objects.current().name}")
-        self.stdout.write(f"  Editors   {settings.SITE_URL}/admin/\n")
+        self.stdout.write(f"  Readers   {settings.SITE_URL}/")
+        self.stdout.write(f"  Editors   {settings.SITE_URL}/admin/")
+        self.stdout.write(f"  Partners  {settings.SITE_URL}/api/v1/stories/")
+        self.stdout.write("  Ctrl-C ends all of it.\n")
