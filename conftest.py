@@ -15,6 +15,7 @@ from django.db import connection
 from tests.cast import Cast
 
 ROOT = Path(__file__).resolve().parent
+pytest_plugins = ["tests.browser.fixtures"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -178,7 +178,7 @@ class StoryAdmin(ContentEditor):  # type: ignore[misc]  # as above
         level = messages.WARNING if saved.merged.conflicts else messages.INFO
         for sentence in saved.merged.sentences(LABELS):
             messages.add_message(request, level, sentence)
-        messages.success(request, "Saved.")
+        messages.success(request, "All the rest is saved." if saved.merged.conflicts else "Saved.")
         return HttpResponseRedirect(_after(request, story))
 
     def _again(

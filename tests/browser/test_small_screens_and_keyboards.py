@@ -3,6 +3,8 @@
 import pytest
 
 from articles.models import Picture
+from newsroom.lib import clock
+from publishing.actions.publish import publish
 from publishing.models import LiveStory
 from tests.browser.visitor import PHONE
 from tests.makers import make_image, make_story, picture_block, text_block
@@ -28,7 +30,12 @@ def story(cast):
     return make_story(cast, blocks=(text_block("The harbour is open."), picture))
 
 
-def test_a_phone_shows_the_whole_width_of_every_page(phone, story):
+def test_a_phone_shows_the_whole_width_of_every_page(phone, cast, story):
+    live = make_story(cast, headline="Ferries run again")
+    publish(story=live.uuid, edit_version=live.edit_version, actor=cast.carla, now=clock.now())
+    for address in ("publish", "history"):
+        page = phone.go(f"/admin/articles/article/{live.pk}/{address}/")
+        assert (address, phone.spills(), page.evaluate(STICKS_OUT)) == (address, 0, [])
     for address in ("change", "publish", "history"):
         page = phone.go(f"/admin/articles/article/{story.pk}/{address}/")
         assert (address, phone.spills(), page.evaluate(STICKS_OUT)) == (address, 0, [])

@@ -1,6 +1,7 @@
 """Writing on the story's page: the editor, the blocks, and that nothing typed is lost."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.working import read
 from tests.makers import make_story, text_block
@@ -146,6 +147,26 @@ def test_a_page_with_errors_comes_back_with_everything_that_was_typed(carla, cas
     assert quote.get_by_label("Introduction:").input_value() == "They said:"
     assert "This field is required." in quote.locator(".errorlist").inner_text()
     assert texts(story) == ["<p>Old text.</p>"]
+
+
+def test_what_is_wrong_is_in_sight_when_a_long_page_comes_back(carla, cast):
+    story = make_story(cast, blocks=tuple(text_block(f"Text {number}. " * 60) for number in range(8)))
+    page = open_story(carla, story)
+    page.locator("#id_embargo_at_0").fill("tomorrow")
+    carla.block("Text 7.").scroll_into_view_if_needed()
+    carla.expected = {422}
+    carla.saves()
+    expect(page.get_by_text("Please correct the error below.")).to_be_in_viewport()
+    expect(page.get_by_text("Enter a valid date.")).to_be_in_viewport()
+
+
+def test_that_it_was_saved_is_in_sight_where_the_writer_is(carla, cast):
+    story = make_story(cast, blocks=tuple(text_block(f"Text {number}. " * 60) for number in range(8)))
+    page = open_story(carla, story)
+    carla.block("Text 7.").locator("[contenteditable]").fill("Another end.")
+    carla.saves()
+    page.wait_for_function("scrollY > 1000")
+    expect(page.get_by_text("Saved.", exact=True)).to_be_in_viewport()
 
 
 def test_what_came_back_is_saved_when_it_is_mended(carla, cast):

@@ -4,9 +4,13 @@ document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("article_form");
   if (!form) return;
   // A page that came back with an error holds what was typed, and none of it is saved yet.
-  let changed = Boolean(document.querySelector(".errornote"));
+  const refused = document.querySelector(".errornote");
+  let changed = Boolean(refused);
   let saving = false;
-  const mark = () => { changed = true; };
+  const mark = () => {
+    changed = true;
+    document.body.classList.add("desk-changed");
+  };
   for (const event of ["input", "change", "drop", "formset:added", "formset:removed", "desk:moved"]) {
     form.addEventListener(event, mark);
   }
@@ -25,7 +29,10 @@ document.addEventListener("DOMContentLoaded", () => {
     if (input.value) input.closest(".inline-related").dataset.block = input.value;
   });
   const inside = 'input:not([type="hidden"]), select, textarea, button:not([hidden]), [contenteditable="true"]';
+  // The editor scrolls to where its writer was; what was refused is shown first.
+  if (refused) history.replaceState(null, "", location.pathname);
   const go = () => {
+    if (refused) document.querySelector("ul.errorlist")?.scrollIntoView({ block: "center" });
     const uuid = location.hash.startsWith("#block-") && location.hash.slice(7);
     const block = uuid && form.querySelector(`[data-block="${CSS.escape(uuid)}"]`);
     if (block) {

@@ -1,4 +1,7 @@
-"""What the journeys share: one browser, a window for each person, and nothing said behind the screen."""
+"""What tests in a browser share: one browser, a window for each person, and nothing said behind the screen.
+
+The root conftest.py names this file: two browsers in one run would be in each other's way.
+"""
 
 import os
 from collections.abc import Callable, Iterator
@@ -36,8 +39,3 @@ def window(browser, transactional_db, live_server) -> Iterator[Callable[..., Vis
     for visitor in opened:
         visitor.leave()
     assert noise == []
-
-
-@pytest.fixture
-def cast(transactional_db, cast):
-    return cast
