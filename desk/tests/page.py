@@ -22,7 +22,7 @@ class Page:
         self.read(self.answer)
 
     def read(self, answer: Any) -> None:
-        form = html.document_fromstring(answer.content.decode()).get_element_by_id(FORM)
+        form: Any = html.document_fromstring(answer.content.decode()).xpath(f"//form[@id='{FORM}']")[0]
         pairs = [(name, value) for name, value in form.form_values() if "__prefix__" not in name]
         self.values: dict[str, Any] = {}
         for name, value in pairs:
@@ -58,7 +58,8 @@ class Page:
 
     @property
     def text(self) -> str:
-        return str(self.answer.content.decode())
+        words: str = self.answer.content.decode()
+        return words
 
 
 class BlockOnPage:
