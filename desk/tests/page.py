@@ -22,7 +22,8 @@ class Page:
         self.read(self.answer)
 
     def read(self, answer: Any) -> None:
-        form: Any = html.document_fromstring(answer.content.decode()).xpath(f"//form[@id='{FORM}']")[0]
+        page: Any = html.document_fromstring(answer.content.decode())
+        form = page.get_element_by_id(FORM)
         pairs = [(name, value) for name, value in form.form_values() if "__prefix__" not in name]
         self.values: dict[str, Any] = {}
         for name, value in pairs:
@@ -57,7 +58,7 @@ class Page:
         return self.answer
 
     @property
-    def text(self) -> str:
+    def text(self) -> Any:
         words: str = self.answer.content.decode()
         return words
 
