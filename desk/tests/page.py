@@ -34,7 +34,7 @@ class Page:
         self.values[name] = [value]
 
     def __getitem__(self, name: str) -> str:
-        return self.values[name][0]
+        return str(self.values[name][0])
 
     def block(self, kind: str, index: int) -> "BlockOnPage":
         return BlockOnPage(self, f"articles_{kind}_set-{index}")
@@ -58,9 +58,8 @@ class Page:
         return self.answer
 
     @property
-    def text(self) -> Any:
-        words: str = self.answer.content.decode()
-        return words
+    def text(self) -> str:
+        return bytes(self.answer.content).decode()
 
 
 class BlockOnPage:
