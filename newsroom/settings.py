@@ -76,7 +76,7 @@ TOMBSTONES = VAR / "tombstones"  # the killed stories of this node: publishing/t
 # --- the application ------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "desk.admin_config.DeskAdminConfig",  # django.contrib.admin with our site
     "django.contrib.auth",  # before masthead: it makes the permissions that masthead's roles are given
     "django.contrib.contenttypes",
     "newsroom.log",

@@ -23,10 +23,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from media.use import Own, Words, resolve
-
 from articles.merge import Block, Working
 from articles.models.article import direction_of
+from media.use import Own, Words, resolve
 from publishing.upgrade import SCHEMA
 
 Document = dict[str, Any]

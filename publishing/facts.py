@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from media.models import Image
-
 from articles.merge import Working
 from articles.models import Article
 from articles.models.tags import Decision
 from masthead.models import Author, Section
+from media.models import Image
 from publishing.document import Facts, PictureFacts
 
 

@@ -1,9 +1,8 @@
 """What publishing does when the log moves: pictures that have become ready reach the live stories that show them."""
 
+from masthead.actors import SystemActor
 from media.events import IMAGE_READY
 from media.models import Image
-
-from masthead.actors import SystemActor
 from newsroom.log.followers import Follower
 from newsroom.log.models import Event
 from publishing.actions.amend import amend_each

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+
 from wire.parsers.draft import TakeDraft
 from wire.parsers.plain import parse
 

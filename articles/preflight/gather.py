@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from media.models import Image, State
-from media.use import Words, resolve
-
 from articles.merge import Working
 from articles.models import Revision, StoryKind
 from articles.models.tags import Decision
 from articles.preflight.finding import Finding, Level, PictureToCheck, StoryToCheck, registered
+from media.models import Image, State
+from media.use import Words, resolve
 
 
 def preflight(revision: Revision, publish_at: datetime) -> list[Finding]:

@@ -22,7 +22,8 @@ class Page:
         self.read(self.answer)
 
     def read(self, answer: Any) -> None:
-        form = html.document_fromstring(answer.content.decode()).get_element_by_id(FORM)
+        page: Any = html.document_fromstring(answer.content.decode())
+        form = page.get_element_by_id(FORM)
         pairs = [(name, value) for name, value in form.form_values() if "__prefix__" not in name]
         self.values: dict[str, Any] = {}
         for name, value in pairs:
@@ -33,7 +34,7 @@ class Page:
         self.values[name] = [value]
 
     def __getitem__(self, name: str) -> str:
-        return self.values[name][0]
+        return str(self.values[name][0])
 
     def block(self, kind: str, index: int) -> "BlockOnPage":
         return BlockOnPage(self, f"articles_{kind}_set-{index}")
@@ -58,7 +59,7 @@ class Page:
 
     @property
     def text(self) -> str:
-        return str(self.answer.content.decode())
+        return bytes(self.answer.content).decode()
 
 
 class BlockOnPage:
