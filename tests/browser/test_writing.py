@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from articles.working import read
 from tests.makers import make_story, text_block
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -165,7 +166,7 @@ def test_that_it_was_saved_is_in_sight_where_the_writer_is(carla, cast):
     page = open_story(carla, story)
     carla.block("Text 7.").locator("[contenteditable]").fill("Another end.")
     carla.saves()
-    page.wait_for_function("scrollY > 1000")
+    until(lambda: page.evaluate("scrollY > 1000"), "the return to where the writer was")
     expect(page.get_by_text("Saved.", exact=True)).to_be_in_viewport()
 
 

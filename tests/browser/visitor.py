@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request, Response
 
 from masthead.models import User
+from tests.waiting import until
 
 PHONE = 390  # pixels, as wide as most phones are
 DESKTOP = 1280
@@ -85,7 +86,8 @@ class Visitor:
     def settle(self) -> None:
         """Waits until the page stands, with every editor on it."""
         self.page.wait_for_load_state("load")
-        self.page.wait_for_function(EDITORS_STAND)
+        # Asked again and again from here: playwright's own waiting needs eval, which the page's policy forbids.
+        until(lambda: self.page.evaluate(EDITORS_STAND), "the start of all editors")
 
     def saves(self, button: str = "Save") -> None:
         """Presses the button and waits for the page that comes."""
