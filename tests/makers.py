@@ -1,5 +1,6 @@
 """Stories and pictures for tests, made by the real verbs."""
 
+import base64
 from dataclasses import replace
 from uuid import uuid4
 
@@ -78,7 +79,7 @@ def make_image(**words: object) -> Image:
 def make_rendition(image: Image, crop: str, width: int, format: str) -> Rendition:  # noqa: A002  # the model's own word
     return Rendition.objects.create(
         image=image,
-        name=f"aa/bb/{uuid4().hex}.{format}",
+        name=_free_name(format),
         crop=crop,
         recipe_width=width,
         format=format,
@@ -89,6 +90,12 @@ def make_rendition(image: Image, crop: str, width: int, format: str) -> Renditio
         sha256="0" * 64,
         made_at=clock.now(),
     )
+
+
+def _free_name(format: str) -> str:  # noqa: A002  # as above
+    """A name of the form that renditions have: sharded, base 32 (media/names.py)."""
+    letters = base64.b32encode(uuid4().bytes + uuid4().bytes).decode().lower()[:32]
+    return f"{letters[:2]}/{letters[2:4]}/{letters[4:32]}.{format}"
 
 
 __all__ = ["Working", "edit", "make_image", "make_rendition", "make_story", "picture_block", "text_block"]
