@@ -1,7 +1,7 @@
 """Between rows and values: the working copy of a story as `merge` and revisions know it, and back."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from django.db import models
@@ -72,7 +72,7 @@ def value_of(row: models.Model, name: str) -> Json:
     if isinstance(value, models.Model):
         return str(getattr(value, KEYS[name]))
     if isinstance(value, datetime):
-        return value.isoformat()
+        return value.astimezone(UTC).isoformat()
     if value is None or isinstance(value, str | int | float | bool):
         return value
     return str(value)

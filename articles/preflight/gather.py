@@ -7,6 +7,7 @@ from articles.merge import Working
 from articles.models import Revision, StoryKind
 from articles.models.tags import Decision
 from articles.preflight.finding import Finding, Level, PictureToCheck, StoryToCheck, registered
+from masthead.models import Publication
 from media.models import Image, State
 from media.use import Words, resolve
 
@@ -27,9 +28,14 @@ def gather(revision: Revision, publish_at: datetime) -> StoryToCheck:
         requires=frozenset(StoryKind.objects.get(pk=working.fields["kind"]).requires),
         pictures=_pictures(working),
         unreviewed_tags=revision.article.tags.filter(decision=Decision.SUGGESTED).count(),
-        embargo_at=datetime.fromisoformat(embargo) if isinstance(embargo, str) else None,
+        embargo_at=_in_paper_time(embargo) if isinstance(embargo, str) else None,
         publish_at=publish_at,
     )
+
+
+def _in_paper_time(moment: str) -> datetime:
+    """As the desk reads it: in the paper's own time zone."""
+    return datetime.fromisoformat(moment).astimezone(Publication.objects.current().zone)
 
 
 def _pictures(working: Working) -> tuple[PictureToCheck, ...]:

@@ -8,7 +8,7 @@ from articles.preflight.finding import Finding, Level, StoryToCheck, check
 @check
 def embargo(story: StoryToCheck) -> Iterator[Finding]:
     if story.embargo_at and story.embargo_at > story.publish_at:
-        message = f"The story is under embargo until {story.embargo_at:%d %B %Y, %H:%M} UTC."
+        message = f"The story is under embargo until {story.embargo_at:%d %B %Y, %H:%M %Z}."
         hint = "Schedule it for then or later, or take the embargo away if the source has lifted it."
         yield Finding("embargo", Level.ERROR, message, hint, field="embargo_at")
 

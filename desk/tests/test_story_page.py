@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
@@ -194,3 +196,18 @@ def test_words_are_shown_and_never_run(cast):
         assert "<img src=x" not in page
     assert "<img src=x" not in client.get("/admin/articles/article/pictures/").content.decode()
     assert "<script>alert" not in client.get("/admin/articles/article/").content.decode()
+
+
+def test_an_embargo_is_typed_and_shown_in_the_papers_time_and_kept_in_utc(ann, story, cast):
+    ann["embargo_at_0"], ann["embargo_at_1"] = "2099-07-01", "18:30"
+    ann.save()
+    story.refresh_from_db()
+    assert story.embargo_at == datetime(2099, 7, 1, 17, 30, tzinfo=UTC)
+    ann.open()
+    assert ann["embargo_at_1"].startswith("18:30")
+    version = story.edit_version
+    ann.save()
+    story.refresh_from_db()
+    assert story.edit_version == version
+    checked = logged_in(cast.carla).get(f"/admin/articles/article/{story.pk}/publish/").content.decode()
+    assert "under embargo until 01 July 2099, 18:30 BST" in checked

@@ -188,7 +188,7 @@ def test_the_list_is_read_with_the_same_queries_however_many_entities(
     winner = entity("Winner")
     for number in range(30):
         entity(f"Entity {number}", merged_into=winner)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert librarian.get(ENTITIES).status_code == 200
 
 

@@ -99,7 +99,7 @@ def test_the_librarys_queries_do_not_grow_with_its_pictures(at_desk, uploaded, d
         uploaded(saved(quadrants(width)))
         make_next(clock.now())
     at_desk.get(LIST)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         at_desk.get(LIST)
 
 

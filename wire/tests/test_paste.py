@@ -81,6 +81,6 @@ def test_a_take_cannot_be_changed_or_deleted(ann):
 def test_the_wire_list_takes_the_same_queries_however_many_takes(ann, django_assert_max_num_queries):
     for n in range(12):
         ann.post(PASTE, {"copy": f"{BRIDGE}\n\nMore {n}."})
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = ann.get("/admin/wire/take/")
     assert "Paste copy" in page.content.decode()
