@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from articles.merge import Block, Json, Working
 from newsroom.lib.html import paragraphs as as_html
@@ -54,10 +54,18 @@ def _blocks(paragraphs: list[Paragraph]) -> Iterator[tuple[Block, list[int]]]:
         if paragraph.role not in {Role.CAPTION, Role.QUOTE}:
             running.append(paragraph)
             continue
+        if paragraph.introduction and running:
+            running[-1] = _without_end(running[-1], paragraph.introduction)
         yield from _text(running)
         running = []
         yield _block(paragraph), [paragraph.number]
     yield from _text(running)
+
+
+def _without_end(paragraph: Paragraph, introduction: str) -> Paragraph:
+    """The words that lead into a quote go with the quote, and no longer stand at the end of the text before it."""
+    text = paragraph.text.removesuffix(introduction).rstrip()
+    return replace(paragraph, text=text) if text else paragraph
 
 
 def _text(running: list[Paragraph]) -> Iterator[tuple[Block, list[int]]]:

@@ -1,7 +1,7 @@
 """Runs the Procfile's processes in one terminal: `python -m newsroom.supervise`.
 
 Each process gets a process group of its own. One that ends is started again, after a pause that doubles while it
-keeps dying young; Ctrl-C or SIGTERM asks all groups to stop, and ends with SIGKILL what has not stopped in time.
+keeps dying young; Ctrl-C or SIGTERM asks each to stop, and SIGKILL ends what is left of its group after that.
 For one machine. Where there are many, an init system or a container engine does this work.
 """
 
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -39,7 +40,10 @@ class Process:
     def keep_running(self, stopping: threading.Event) -> None:
         while not stopping.is_set():
             began = time.monotonic()
-            code = self._copy_output_until_it_ends(self._start())
+            leader = self._start()
+            if stopping.is_set():  # it was asked for between the question above and the start
+                self.signal(signal.SIGKILL)
+            code = self._copy_output_until_it_ends(leader)
             if stopping.is_set():
                 return
             self.pause = 1.0 if time.monotonic() - began > YOUNG else min(self.pause * 2, LONGEST_PAUSE)
@@ -88,10 +92,17 @@ class Process:
         except ProcessLookupError:
             return  # the whole group has ended, which is what was wanted
 
-    def group_is_alive(self) -> bool:
+    def ask_to_stop(self) -> None:
+        """SIGTERM to the leader alone: it ends its own children in order, and says so."""
+        if self.running is not None:
+            self.running.terminate()
+
+    def is_running(self) -> bool:
+        return self.running is not None and self.running.poll() is None
+
+    def group_is_there(self) -> bool:
         if self.running is None:
             return False
-        self.running.poll()
         try:
             os.killpg(self.running.pid, 0)
         except ProcessLookupError:
@@ -122,12 +133,17 @@ def supervise(commands: dict[str, str], grace: float = GRACE) -> None:
 
 def end(processes: list[Process], grace: float) -> None:
     for process in processes:
-        process.signal(signal.SIGTERM)
-    deadline = time.monotonic() + grace
-    while time.monotonic() < deadline and any(process.group_is_alive() for process in processes):
-        time.sleep(0.05)
+        process.ask_to_stop()
+    wait_while(lambda: any(process.is_running() for process in processes), grace)
     for process in processes:
         process.signal(signal.SIGKILL)
+    wait_while(lambda: any(process.group_is_there() for process in processes), GRACE)
+
+
+def wait_while(condition: Callable[[], bool], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and condition():
+        time.sleep(0.05)
 
 
 def main() -> None:

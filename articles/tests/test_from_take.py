@@ -47,6 +47,8 @@ def test_the_reports_words_become_a_quote(story):
     quote = Quote.objects.get(parent=story)
     assert quote.text.strip('"“”').startswith("Missile operating bases are not launch facilities.")
     assert quote.introduction == "The report says:"
+    before = Text.objects.filter(parent=story, ordering__lt=quote.ordering).latest("ordering")
+    assert plain(before.html).endswith('"all classes of ballistic missile".')
 
 
 def test_all_other_paragraphs_are_running_text_in_order(story, wire_copy):

@@ -3,15 +3,17 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from articles.actions.decide_tag import decide_tag
 from articles.models import Article
 from articles.models.tags import Decision
+from desk.panels import tags
 from entities.models import Entity
 from masthead.actors import acting
 from newsroom.lib import clock
@@ -27,7 +29,16 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         decide_tag(
             story=story.uuid, entity=entity.uuid, decision=decision, actor=acting(request), now=clock.now()
         )
+    if request.headers.get("X-Desk") == "panel":
+        return _panel(request, story)
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]) + "#tags")
+
+
+def _panel(request: HttpRequest, story: Article) -> HttpResponse:
+    """The panel alone, for the page's script: whoever decides on a tag keeps what is typed beside it."""
+    story.refresh_from_db()
+    context = {"story": story, "may_tag": True, "told": get_messages(request), **tags(story)}
+    return render(request, "admin/articles/article/tags.html", context)
 
 
 def _asked(request: HttpRequest, story: Article) -> list[tuple[Entity, str]]:

@@ -94,3 +94,17 @@ def test_a_conflict_that_is_not_there_is_not_found(cast, values):
     assert (
         logged_in(cast.ann).post(f"/admin/articles/article/{story.pk}/conflict/", values).status_code == 404
     )
+
+
+def test_the_pages_script_gets_the_panel_alone(cast):
+    story = make_story(cast)
+    Entity.objects.create(kind="place", name="North Sea", slug="north-sea")
+    ben = logged_in(cast.ben)
+    url = f"/admin/articles/article/{story.pk}/tags/"
+    panel = ben.post(url, {"add": "North Sea"}, headers={"X-Desk": "panel"}).content.decode()
+    assert panel.lstrip().startswith("<section")
+    assert "North Sea" in panel
+    assert (
+        "Nothing in the authority file"
+        in ben.post(url, {"add": "<b>x"}, headers={"X-Desk": "panel"}).content.decode()
+    )
