@@ -3,9 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from masthead.models import Publication
 from publishing.models import Address
-from publishing.paths import free_slug, path_of, slug_of
+from publishing.paths import numbered, path_of, slug_of
 
 
 def address(
@@ -19,22 +21,28 @@ def address(
     zone = Publication.objects.current().zone
     current = Address.objects.filter(story=story, is_current=True).first()
     wanted = slug or (current.slug if current else slug_of(headline))
-
-    def is_taken(candidate: str) -> bool:
+    for candidate in numbered(wanted):
         path = path_of(section, first_published_at, zone, candidate)
-        return Address.objects.filter(path=path).exclude(story=story).exists()
+        if current and current.path == path:
+            return current
+        taken = _take(path, story, now)
+        if taken:
+            return taken
+    raise AssertionError("numbers do not end")
 
-    path = path_of(section, first_published_at, zone, free_slug(wanted, is_taken))
-    if current and current.path == path:
-        return current
-    Address.objects.filter(story=story, is_current=True).update(is_current=False)
-    made, _ = Address.objects.update_or_create(
-        path=path,
-        defaults={"story": story, "is_current": True},
-        create_defaults={
-            "story": story,
-            "is_current": True,
-            "made_at": now,
-        },
-    )
-    return made
+
+def _take(path: str, story: UUID, now: datetime) -> Address | None:
+    """The path as the story's current address; None when it is another story's, or became one a moment ago."""
+    known = Address.objects.filter(path=path).first()
+    if known and known.story != story:
+        return None
+    try:
+        with transaction.atomic():
+            Address.objects.filter(story=story, is_current=True).update(is_current=False)
+            if known is None:
+                return Address.objects.create(path=path, story=story, is_current=True, made_at=now)
+            Address.objects.filter(path=path, story=story).update(is_current=True)
+    except IntegrityError:
+        return None
+    known.is_current = True
+    return known

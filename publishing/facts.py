@@ -10,13 +10,15 @@ from media.models import Image
 from publishing.document import Facts, PictureFacts
 
 
-def gather(article: Article, working: Working) -> Facts:
-    """Raises Section.DoesNotExist and KeyError for what is there no more; preflight has asked for it before."""
+def gather(article: Article, working: Working, *, lock: bool = False) -> Facts:
+    """`lock` keeps the images as they are until the transaction ends: a size that becomes ready meanwhile is told of
+    after the publication, and so reaches the story. What is there no more, preflight has said before.
+    """
     section = Section.objects.get(uuid=str(working.fields["section"]))
     return Facts(
         section={"uuid": str(section.uuid), "slug": section.slug, "name": section.name},
         authors=_authors(working),
-        pictures=pictures(_image_uuids(working)),
+        pictures=pictures(_image_uuids(working), lock=lock),
         tags=_tags(article, working),
     )
 
@@ -30,8 +32,10 @@ def _image_uuids(working: Working) -> list[str]:
     return [str(block.fields["image"]) for block in working.blocks if block.fields.get("image")]
 
 
-def pictures(uuids: list[str]) -> dict[str, PictureFacts]:
-    found = Image.objects.filter(uuid__in=uuids)
+def pictures(uuids: list[str], *, lock: bool = False) -> dict[str, PictureFacts]:
+    found = Image.objects.filter(uuid__in=uuids).order_by("uuid")
+    if lock:
+        found = found.select_for_update()
     return {str(image.uuid): PictureFacts(image.own(), tuple(image.frozen_renditions())) for image in found}
 
 

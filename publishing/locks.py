@@ -1,8 +1,13 @@
-"""What every verb of publishing looks at before it writes, under lock: the story, its live row, its last version."""
+"""What every verb of publishing looks at before it writes, under lock: the story, its live row, its last version.
+
+All lock in one order, so that no two wait for each other: Article, LiveStory, Image, Schedule, and the log's Head last.
+A verb may leave some of them out.
+"""
 
 from uuid import UUID
 
 from articles.models import Article, Revision
+from publishing import tombstones
 from publishing.models import LiveStory, Snapshot, State
 
 
@@ -27,20 +32,18 @@ def article(story: UUID) -> Article:
 
 
 def live(story: UUID) -> LiveStory | None:
-    return (
-        LiveStory.objects.select_for_update(of=("self",))
-        .select_related("snapshot")
-        .filter(story=story)
-        .first()
-    )
+    """The live row, locked. Its snapshot is read after the lock is held, and never joined to it: PostgreSQL drops a row
+    from a locking join when what it is joined to has changed while the lock was waited for.
+    """
+    return LiveStory.objects.select_for_update().filter(story=story).first()
 
 
 def must_be_live(story: UUID, version: int | None = None) -> LiveStory:
     """The live row, locked. Raises NoSuchStory, IsKilled, and StaleVersion when `version` is not the live one."""
     row = live(story)
+    refuse_killed(story, row)
     if row is None or row.state == State.UNPUBLISHED:
         raise NoSuchStory("This story is not out.")
-    refuse_killed(row)
     if version is not None and row.version != version:
         raise StaleVersion(
             f"The story has version {row.version} by now; you looked at {version}. Look at it again."
@@ -48,8 +51,9 @@ def must_be_live(story: UUID, version: int | None = None) -> LiveStory:
     return row
 
 
-def refuse_killed(row: LiveStory | None) -> None:
-    if row is not None and row.state == State.KILLED:
+def refuse_killed(story: UUID, row: LiveStory | None) -> None:
+    """Raise IsKilled when the live row or the tombstone says so: after a restore only the tombstone may."""
+    if tombstones.stands(story) or (row is not None and row.state == State.KILLED):
         raise IsKilled("This story was killed. It stays killed: write a new one.")
 
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from zoneinfo import ZoneInfo
 
 LONGEST_SLUG = 80
@@ -31,9 +32,7 @@ def path_of(section: str, first_published_at: datetime, zone: ZoneInfo, slug: st
     return f"/{section}/{first_published_at.astimezone(zone):%Y/%m/%d}/{slug}/"
 
 
-def free_slug(slug: str, is_taken: Callable[[str], bool]) -> str:
-    """The slug, or the slug with the first number from 2 that is free."""
-    candidate, number = slug, 2
-    while is_taken(candidate):
-        candidate, number = f"{slug}-{number}", number + 1
-    return candidate
+def numbered(slug: str) -> Iterator[str]:
+    """The slug, and then the slug with 2, 3, 4 ... behind it: the first one that is free is taken."""
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))

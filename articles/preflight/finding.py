@@ -55,6 +55,7 @@ class StoryToCheck:
     unreviewed_tags: int
     embargo_at: datetime | None
     publish_at: datetime
+    gone: tuple[str, ...] = ()
 
     def words(self, field: str) -> str:
         value = self.working.fields.get(field)

@@ -1,5 +1,6 @@
 """From a revision to the values that the checks judge."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from articles.merge import Working
 from articles.models import Revision, StoryKind
 from articles.models.tags import Decision
 from articles.preflight.finding import Finding, Level, PictureToCheck, StoryToCheck, registered
-from masthead.models import Publication
+from masthead.models import Author, Publication, Section
 from media.models import Image, State
 from media.use import Words, resolve
 
@@ -20,22 +21,41 @@ def preflight(revision: Revision, publish_at: datetime) -> list[Finding]:
 
 
 def gather(revision: Revision, publish_at: datetime) -> StoryToCheck:
-    """Three queries: the kind, the images, the tags."""
+    """A query each for the kind, the images, the tags, the section and the authors."""
     working = revision.working()
-    embargo = working.fields.get("embargo_at")
     return StoryToCheck(
         working=working,
         requires=frozenset(StoryKind.objects.get(pk=working.fields["kind"]).requires),
         pictures=_pictures(working),
         unreviewed_tags=revision.article.tags.filter(decision=Decision.SUGGESTED).count(),
-        embargo_at=_in_paper_time(embargo) if isinstance(embargo, str) else None,
+        embargo_at=_embargo(revision, working),
+        gone=tuple(_gone(working)),
         publish_at=publish_at,
     )
 
 
-def _in_paper_time(moment: str) -> datetime:
+def _embargo(revision: Revision, working: Working) -> datetime | None:
+    """The later one of the revision's and the working copy's: an embargo that came after the plan holds as well."""
+    pinned = working.fields.get("embargo_at")
+    moments = [datetime.fromisoformat(pinned)] if isinstance(pinned, str) else []
+    if revision.article.embargo_at:
+        moments.append(revision.article.embargo_at)
+    return _in_paper_time(max(moments)) if moments else None
+
+
+def _gone(working: Working) -> Iterator[str]:
+    """What the revision names and what has been deleted since."""
+    section = working.fields.get("section")
+    if section and not Section.objects.filter(uuid=str(section)).exists():
+        yield "section"
+    authors = {key.partition(":")[2] for key in working.lists.get("bylines", ()) if key.startswith("author:")}
+    if authors and Author.objects.filter(uuid__in=authors).count() < len(authors):
+        yield "author"
+
+
+def _in_paper_time(moment: datetime) -> datetime:
     """As the desk reads it: in the paper's own time zone."""
-    return datetime.fromisoformat(moment).astimezone(Publication.objects.current().zone)
+    return moment.astimezone(Publication.objects.current().zone)
 
 
 def _pictures(working: Working) -> tuple[PictureToCheck, ...]:

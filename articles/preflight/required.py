@@ -11,16 +11,23 @@ LONG_STANDFIRST, LONGEST_STANDFIRST = 300, 600
 
 @check
 def headline_missing(story: StoryToCheck) -> Iterator[Finding]:
-    if "headline" in story.requires and not story.words("headline"):
+    if not story.words("headline"):
         hint = "Write what happened, as a reader would say it."
         yield Finding("headline-missing", Level.ERROR, "The story has no headline.", hint, field="headline")
 
 
 @check
 def section_missing(story: StoryToCheck) -> Iterator[Finding]:
-    if "section" in story.requires and not story.working.fields.get("section"):
+    if not story.working.fields.get("section"):
         hint = "Choose where readers will find it: the section is part of the address."
         yield Finding("section-missing", Level.ERROR, "The story has no section.", hint, field="section")
+
+
+@check
+def chosen_gone(story: StoryToCheck) -> Iterator[Finding]:
+    for name in story.gone:
+        message = f"The {name} that was chosen is there no more."
+        yield Finding("chosen-gone", Level.ERROR, message, "Choose another one, and save.", field=name)
 
 
 @check

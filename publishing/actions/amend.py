@@ -47,8 +47,7 @@ def amend_each(
     for a verb that waits for the log.
     """
     rows = list(
-        LiveStory.objects.select_for_update(of=("self",))
-        .select_related("snapshot")
+        LiveStory.objects.select_for_update()
         .filter(story__in=list(stories), state=State.LIVE)
         .order_by("story")
     )

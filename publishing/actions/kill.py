@@ -53,6 +53,7 @@ def unpublish(*, story: UUID, reason: str, actor: Actor, now: datetime) -> Snaps
         live = locks.must_be_live(story)
         snapshot = _withdrawn(live, "unpublish", "withheld", actor=actor, now=now)
         take_down(live, snapshot, State.UNPUBLISHED)
+        Schedule.objects.filter(story=story).delete()  # or the clock would bring it back
         tell(STORY_UNPUBLISHED, snapshot, actor=actor, now=now, reason=reason)
     return snapshot
 

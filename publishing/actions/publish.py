@@ -64,7 +64,7 @@ def put_out(
     silent: bool = False,
 ) -> Snapshot:
     """Inside the verb's transaction, story and live row locked: check, freeze, tell."""
-    locks.refuse_killed(live)
+    locks.refuse_killed(article.uuid, live)
     must_be_ready(revision, now)
     document = compose(article, revision, live, verb, now=now, silent=silent)
     snapshot = freeze(document, actor=actor, now=now, revision=revision)
@@ -85,7 +85,7 @@ def compose(
 ) -> Document:
     """The document of the revision, with its address, its dates and all corrections so far."""
     working = revision.working()
-    facts = gather(article, working)
+    facts = gather(article, working, lock=True)
     first = live.first_published_at if live else now
     place = address(
         story=article.uuid,

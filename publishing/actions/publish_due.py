@@ -35,15 +35,15 @@ def publish_due(now: datetime) -> bool:
 
 
 def _publish(pk: int, now: datetime) -> None:
-    """Story before plan, as every verb locks. Another clock may have been quicker: then there is no plan left."""
+    """Locks in the order of publishing/locks.py. Another clock may have been quicker: then there is no plan left."""
     planned = Schedule.objects.filter(pk=pk).first()
     if planned is None:
         return
     article = locks.article(planned.story)
-    planned = Schedule.objects.select_for_update().filter(pk=pk).select_related("revision").first()
+    live = locks.live(planned.story)
+    planned = Schedule.objects.select_for_update().filter(pk=pk).first()
     if planned is None or planned.at > now:
         return
-    live = locks.live(planned.story)
     verb = "update" if live and live.state == State.LIVE else "publish"
     put_out(article, planned.revision, live, verb, actor=CLOCK, now=now)
 

@@ -21,7 +21,7 @@ def restore(*, story: UUID, actor: Actor, now: datetime) -> Snapshot:
     require(actor, "publishing.unpublish_story")
     with transaction.atomic(durable=True):
         live = locks.live(story)
-        locks.refuse_killed(live)
+        locks.refuse_killed(story, live)
         if live is None or live.state != State.UNPUBLISHED:
             raise NotWithheld("This story is not withheld, so there is nothing to restore.")
         last = Snapshot.objects.filter(story=story, pubstatus="usable").latest("version")

@@ -32,7 +32,7 @@ def schedule(*, story: UUID, edit_version: int, at: datetime, actor: Actor, now:
         raise TimeIsPast("That time is past. Choose a later one, or publish now.")
     with transaction.atomic(durable=True):
         article = locks.article(story)
-        locks.refuse_killed(locks.live(story))
+        locks.refuse_killed(story, locks.live(story))
         revision = locks.pinned(article, edit_version)
         must_be_ready(revision, at)
         planned, _ = Schedule.objects.update_or_create(

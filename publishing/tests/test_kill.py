@@ -132,3 +132,20 @@ def test_a_withheld_story_can_be_published_anew_and_keeps_its_date_and_path(cast
     publish(story=story.uuid, edit_version=story.edit_version, actor=cast.carla, now=clock.now())
     after = live(story)
     assert (after.path, after.published_at, after.version) == (before.path, before.published_at, 3)
+
+
+def test_a_tombstone_is_obeyed_though_the_database_says_live(cast, story):
+    """As after a restore from a backup that is older than the kill."""
+    tombstones.write(story.uuid, reason="It is not true.", actor="system:test", now=clock.now())
+    version = {
+        "story": story.uuid,
+        "edit_version": story.edit_version,
+        "actor": cast.dora,
+        "now": clock.now(),
+    }
+    with pytest.raises(IsKilled):
+        update(**version)
+    with pytest.raises(IsKilled):
+        amend(story=story.uuid, patch=Nothing(), actor=cast.dora, now=clock.now())
+    kill_it(story, cast.dora)
+    assert live(story).state == "killed"

@@ -1,12 +1,13 @@
 import unicodedata
 from datetime import UTC, datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publishing.paths import LONGEST_SLUG, free_slug, path_of, slug_of
+from publishing.paths import LONGEST_SLUG, numbered, path_of, slug_of
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,5 @@ def test_the_date_is_that_of_the_papers_own_time_zone():
     assert path_of("world", at, ZoneInfo("Asia/Tokyo"), "x") == "/world/2026/11/23/x/"
 
 
-def test_a_taken_slug_gets_the_first_free_number():
-    taken = {"x", "x-2", "x-3"}
-    assert free_slug("x", taken.__contains__) == "x-4"
-    assert free_slug("y", taken.__contains__) == "y"
+def test_a_taken_slug_is_numbered_from_two():
+    assert list(islice(numbered("x"), 4)) == ["x", "x-2", "x-3", "x-4"]

@@ -5,7 +5,7 @@ import pytest
 from masthead.actors import NotAllowed
 from newsroom.lib import clock
 from newsroom.log.models import Event
-from publishing.actions.kill import kill
+from publishing.actions.kill import kill, unpublish
 from publishing.actions.publish import publish
 from publishing.actions.publish_due import publish_due
 from publishing.actions.schedule import NotScheduled, TimeIsPast, schedule, unschedule
@@ -151,3 +151,30 @@ def test_the_clock_publishes_what_is_due(cast, processes):
     until(LiveStory.objects.exists, "the publication")
     row = LiveStory.objects.get()
     assert row.published_at - Event.objects.get(kind="story.scheduled").at >= timedelta(seconds=1.5)
+
+
+def test_a_withheld_story_does_not_come_back_by_an_old_plan(cast, at):
+    story = make_story(cast)
+    publish(story=story.uuid, edit_version=story.edit_version, actor=cast.carla, now=clock.now())
+    plan(story, cast.carla, at)
+    unpublish(story=story.uuid, reason="Under review.", actor=cast.dora, now=clock.now())
+    assert not publish_due(at)
+    assert LiveStory.objects.get().state == "unpublished"
+
+
+def test_an_embargo_that_was_set_after_the_plan_holds(cast, at):
+    story = make_story(cast)
+    plan(story, cast.carla, at)
+    edit(story, cast, embargo_at=(at + timedelta(days=2)).isoformat())
+    publish_due(at)
+    assert not LiveStory.objects.exists()
+    assert "under embargo" in Schedule.objects.get().error
+
+
+def test_what_was_deleted_after_the_plan_is_said(cast, at):
+    story = make_story(cast)
+    plan(story, cast.carla, at)
+    story.bylines.all().delete()
+    cast.author.delete()
+    publish_due(at)
+    assert "author that was chosen is there no more" in Schedule.objects.get().error
