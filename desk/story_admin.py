@@ -25,7 +25,7 @@ from desk.labels import LABELS
 from desk.panels import panels
 from masthead.actors import acting
 from newsroom.lib import clock
-from publishing.models import LiveStory
+from publishing.models import LiveStory, Schedule
 
 WRITES = "articles.write_story"
 
@@ -121,7 +121,10 @@ class StoryAdmin(ContentEditor):  # type: ignore[misc]  # as above
         """The list's rows with what is live of them, in one query. Read by the desk: index story_newest."""
         live = LiveStory.objects.filter(story=OuterRef("uuid"))
         stories: QuerySet[Article] = super().get_queryset(request)
-        return stories.annotate(live_state=Subquery(live.values("state")[:1]))
+        planned = Schedule.objects.filter(story=OuterRef("uuid"))
+        return stories.annotate(
+            live_state=Subquery(live.values("state")[:1]), planned_at=Subquery(planned.values("at")[:1])
+        )
 
     @admin.display(description="story")
     def title(self, story: Article) -> str:

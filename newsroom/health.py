@@ -1,7 +1,8 @@
 """Two questions of a load balancer: is the process up, and can it do its work?"""
 
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 
@@ -20,3 +21,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return HttpResponse("the database does not answer\n", content_type="text/plain", status=503)
     return HttpResponse("ready\n", content_type="text/plain")
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """For browsers that ask for an icon by its old name."""
+    return HttpResponseRedirect(static("newsroom/icon.svg"))

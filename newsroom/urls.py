@@ -11,6 +11,7 @@ urlpatterns = [
     path("renditions/", include("media.urls")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("favicon.ico", health.icon),
     path("", include("reader.urls")),  # last: what is nothing else is a section or a story
 ]
 handler404 = "reader.views.errors.not_found"
