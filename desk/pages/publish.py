@@ -17,12 +17,16 @@ from desk.panels import may_publish, panels
 from masthead.actors import acting
 from masthead.models import Publication
 from newsroom.lib import clock
+from publishing.actions.amend import amend
 from publishing.actions.correct import NoteMissing, correct
 from publishing.actions.kill import ReasonMissing, kill, unpublish
 from publishing.actions.publish import AlreadyLive, publish, update
 from publishing.actions.restore import NotWithheld, restore
 from publishing.actions.schedule import NotScheduled, TimeIsPast, schedule, unschedule
 from publishing.locks import IsKilled, NoSuchStory, StaleVersion
+from publishing.models import LiveStory
+from publishing.models import State as LiveState
+from publishing.patch import PatchDoesNotFit, SetBlock
 from publishing.readiness import NotReadyToPublish
 
 # What a verb says no with. Each is a sentence for the person at the desk.
@@ -33,6 +37,7 @@ REFUSALS = (
     NotReadyToPublish,
     NotScheduled,
     NotWithheld,
+    PatchDoesNotFit,
     NoteMissing,
     ReasonMissing,
     StaleVersion,
@@ -59,12 +64,20 @@ def _show(request: HttpRequest, story: Article, status: int = 200) -> HttpRespon
         "zone": Publication.objects.current().time_zone,
         **{
             f"may_{verb}": request.user.has_perm(f"publishing.{verb}_story")
-            for verb in ("correct", "unpublish", "kill")
+            for verb in ("amend", "correct", "unpublish", "kill")
         },
+        "live_pictures": _live_pictures(story),
         "may_put_out": request.user.has_perm("publishing.publish_story"),
         "typed": request.POST,
     }
     return TemplateResponse(request, "admin/articles/article/publish.html", context, status=status)
+
+
+def _live_pictures(story: Article) -> list[dict[str, Any]]:
+    """The picture blocks that readers see: their words can be amended without the draft."""
+    live = LiveStory.objects.select_related("snapshot").filter(story=story.uuid, state=LiveState.LIVE).first()
+    blocks = live.snapshot.read()["blocks"] if live else []
+    return [block for block in blocks if block["type"] == "picture"]
 
 
 def _do(request: HttpRequest, story: Article) -> HttpResponse:
@@ -99,6 +112,13 @@ def _correct(request: HttpRequest, story: Article, edit_version: int, now: datet
     note = request.POST.get("note", "")
     correct(story=story.uuid, note=note, edit_version=edit_version, actor=acting(request), now=now)
     return "The correction is out, with its note."
+
+
+def _amend(request: HttpRequest, story: Article, edit_version: int, now: datetime) -> str:
+    words = {name: request.POST.get(name, "").strip() for name in ("caption", "credit", "alt_text")}
+    patch = SetBlock(request.POST.get("block", ""), words)
+    amend(story=story.uuid, patch=patch, actor=acting(request), now=now, why="words of a picture")
+    return "The words of the picture are out. Nothing else has changed, and the draft was not touched."
 
 
 def _schedule(request: HttpRequest, story: Article, edit_version: int, now: datetime) -> str:
@@ -139,6 +159,7 @@ def _kill(request: HttpRequest, story: Article, edit_version: int, now: datetime
 VERBS: dict[str, Callable[[HttpRequest, Article, int, datetime], Any]] = {
     "publish": _publish,
     "update": _update,
+    "amend": _amend,
     "correct": _correct,
     "schedule": _schedule,
     "unschedule": _unschedule,

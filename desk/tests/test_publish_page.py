@@ -7,7 +7,7 @@ from django.test import Client
 
 from desk.forms_publish import in_utc
 from newsroom.lib import clock
-from publishing.models import Correction, LiveStory, Schedule
+from publishing.models import Correction, LiveStory, Schedule, Snapshot
 from tests.makers import edit, make_image, make_story, picture_block, text_block
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +157,24 @@ def test_what_is_not_understood_does_nothing(carla, values):
     answer = carla.press(values.pop("verb"), **values)
     assert answer.status_code == 400
     assert not LiveStory.objects.exists()
+
+
+def test_a_caption_is_amended_by_itself_and_the_draft_stays_on_the_desk(cast):
+    block = picture_block(make_image(), caption="The harbor")
+    story = make_story(cast, blocks=(block, text_block("Open.")))
+    page = PublishPage(cast.carla, story)
+    page.press("publish")
+    edit(story, cast, headline="Not yet to be read")
+    words = {"block": block.uuid, "caption": "The harbour", "credit": "PA", "alt_text": "Ships."}
+    assert "The words of the picture are out." in said(page.press("amend", **words))[0]
+    document = Snapshot.objects.get(version=2).read()
+    assert (document["blocks"][0]["caption"], document["headline"]) == ("The harbour", "Harbour opens again")
+    assert page.press("amend", block="no-such-block", caption="x").status_code == 409
+
+
+def test_a_reporter_amends_nothing(cast):
+    block = picture_block(make_image())
+    story = make_story(cast, blocks=(block, text_block("Open.")))
+    PublishPage(cast.carla, story).press("publish")
+    assert PublishPage(cast.ann, story).press("amend", block=block.uuid, caption="x").status_code == 403
+    assert LiveStory.objects.get().version == 1
