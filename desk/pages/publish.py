@@ -17,6 +17,7 @@ from desk.panels import may_publish, panels
 from masthead.actors import acting
 from masthead.models import Publication
 from newsroom.lib import clock
+from newsroom.lib.numbers import whole
 from publishing.actions.correct import NoteMissing, correct
 from publishing.actions.kill import ReasonMissing, kill, unpublish
 from publishing.actions.publish import AlreadyLive, publish, update
@@ -69,14 +70,14 @@ def _show(request: HttpRequest, story: Article, status: int = 200) -> HttpRespon
 
 def _do(request: HttpRequest, story: Article) -> HttpResponse:
     verb = VERBS.get(request.POST.get("verb", ""))
-    edit_version = request.POST.get("edit_version", "")
-    if verb is None or not edit_version.isdecimal():
+    edit_version = whole(request.POST.get("edit_version", ""))
+    if verb is None or edit_version is None:
         messages.error(
             request, "That was not understood, and nothing was done. Use the buttons of this page."
         )
         return _show(request, story, status=400)
     try:
-        told = verb(request, story, int(edit_version), clock.now())
+        told = verb(request, story, edit_version, clock.now())
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
         return _show(request, story, status=409)
