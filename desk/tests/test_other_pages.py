@@ -116,8 +116,7 @@ def test_a_tag_is_added_by_its_exact_name_though_others_hold_the_same_words(cast
     for name, slug in (("Paris", "paris"), ("Paris Hilton", "paris-hilton"), ("Comparison", "comparison")):
         Entity.objects.create(kind="topic", name=name, slug=slug)
     url = f"/admin/articles/article/{story.pk}/tags/"
-    answer = logged_in(cast.ben).post(url, {"add": " paris\0 "}, follow=True)
-    assert answer.status_code == 200
+    logged_in(cast.ben).post(url, {"add": " paris "})
     assert [tag.entity.name for tag in story.tags.all()] == ["Paris"]
 
 
@@ -135,7 +134,7 @@ def test_a_tag_is_added_by_an_alias_and_by_what_a_merged_one_is_called(cast):
     Alias.objects.create(entity=sea, text="Nordsee")
     german = Entity.objects.create(kind="place", name="German Ocean", slug="german", merged_into=sea)
     Alias.objects.create(entity=german, text="Mare Germanicum")
-    for name in ("nordsee", "German  ocean", "Mare Germanicum"):
+    for name in ("nordsee", "German  ocean", "North Sea\0", "Mare Germanicum"):
         story = make_story(cast)
         logged_in(cast.ben).post(f"/admin/articles/article/{story.pk}/tags/", {"add": name})
         assert [tag.entity for tag in story.tags.all()] == [sea]
