@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from articles.counting_tags import counting
 from articles.models import Article, Mention, Tag
 from articles.models.tags import Decision
 from articles.texts import texts
@@ -96,15 +97,16 @@ def _mentions(article: Article, found: Tagging, entities: dict[UUID, Entity]) ->
 
 
 def _suggest(article: Article, suggestions: Iterable[Suggestion], entities: dict[UUID, Entity]) -> None:
-    """Decisions of people stay; suggestions that the words no longer carry go."""
-    before = {tag.entity_id: tag for tag in article.tags.all()}
+    """Decisions of people stay, also on what was merged since; suggestions that the words no longer carry go."""
+    before = list(article.tags.select_related("entity__merged_into"))
+    standing = counting(before)
     kept: set[int] = set()
     for suggestion in suggestions:
-        entity = entities.get(UUID(str(suggestion.entity_id)))
-        if entity is None:
+        found = entities.get(UUID(str(suggestion.entity_id)))
+        if found is None:
             continue
-        kept.add(entity.pk)
-        tag = before.get(entity.pk) or Tag(article=article, entity=entity)
+        entity = found.survivor
+        tag = standing.setdefault(entity, Tag(article=article, entity=entity))
         tag.confidence, tag.relevance, tag.count = (
             suggestion.confidence,
             suggestion.relevance,
@@ -112,7 +114,6 @@ def _suggest(article: Article, suggestions: Iterable[Suggestion], entities: dict
         )
         tag.reasons = list(suggestion.reasons)
         tag.save()
-    gone = [
-        tag.pk for tag in before.values() if tag.decision == Decision.SUGGESTED and tag.entity_id not in kept
-    ]
+        kept.add(tag.pk)
+    gone = [tag.pk for tag in before if tag.decision == Decision.SUGGESTED and tag.pk not in kept]
     Tag.objects.filter(pk__in=gone).delete()

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
@@ -76,6 +77,17 @@ class EntityAdmin(MergePages, admin.ModelAdmin[Entity]):
             "<int:pk>/merge/", self.admin_site.admin_view(self.merge_page), name="entities_entity_merge"
         )
         return [own, *super().get_urls()]
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Entity | None:
+        """What is to be saved is read under the lock: saved whole, an older reading would undo a merge.
+
+        Django reads it inside the form's transaction, and asks `has_change_permission` of what it read.
+        """
+        if request.method == "POST" and connection.in_atomic_block:
+            Stamp.objects.lock()
+        return super().get_object(request, object_id, from_field)
 
     def save_model(self, request: HttpRequest, obj: Entity, form: Any, change: bool) -> None:
         Stamp.objects.lock()  # the same order of locks as in every verb: stamp, rows, log

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,6 +15,7 @@ from entities.forms import FindForm
 from entities.models import Entity, Merge
 from masthead.actors import acting
 from newsroom.lib import clock
+from newsroom.lib.numbers import LARGEST_KEY, whole
 
 MOST_FOUND = 20
 RIGHT = "entities.merge_entity"
@@ -29,10 +30,11 @@ class MergePages:
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         standing = Merge.objects.filter(undone_at=None).select_related("loser", "winner")
+        key = whole(object_id, LARGEST_KEY)
         context = {
             "may_merge": request.user.has_perm(RIGHT),
-            "lost_merge": standing.filter(loser__pk=object_id).first() if object_id.isdecimal() else None,
-            "won_merges": standing.filter(winner__pk=object_id) if object_id.isdecimal() else (),
+            "lost_merge": standing.filter(loser__pk=key).first() if key is not None else None,
+            "won_merges": standing.filter(winner__pk=key) if key is not None else (),
         }
         parent: Any = super()
         answer: HttpResponse = parent.change_view(
@@ -45,7 +47,10 @@ class MergePages:
             raise PermissionDenied
         loser = get_object_or_404(Entity, pk=pk)
         chosen = request.POST.get("into") or request.GET.get("into") or ""
-        winner = get_object_or_404(Entity, pk=chosen) if chosen.isdecimal() else None
+        key = whole(chosen, LARGEST_KEY)
+        if chosen.isdecimal() and key is None:
+            raise Http404  # a number that no entity can have
+        winner = get_object_or_404(Entity, pk=key) if key is not None else None
         error = ""
         if winner and request.method == "POST":
             try:

@@ -48,6 +48,20 @@ class UserAdmin(DjangoUserAdmin[User]):
         fields = [*super().get_readonly_fields(request, obj)]
         return fields if request.user.is_superuser else [*fields, "is_superuser", "user_permissions"]
 
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """A superuser is changed by superusers alone: whoever sets their password or address could log in as them.
+
+        Django asks this for the page of the password as well.
+        """
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
+
+def _may_touch(request: HttpRequest, user: User | None) -> bool:
+    return user is None or not user.is_superuser or request.user.is_superuser
+
 
 @admin.register(Publication)
 class PublicationAdmin(admin.ModelAdmin[Publication]):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from articles.counting_tags import counting
 from articles.merge import Working
 from articles.models import Article
 from articles.models.tags import Decision
@@ -40,10 +41,12 @@ def pictures(uuids: list[str], *, lock: bool = False) -> dict[str, PictureFacts]
 
 
 def _tags(article: Article, working: Working) -> list[dict[str, str]]:
-    """The tags that were confirmed in the revision, in the order of their relevance."""
+    """The tags that were confirmed in the revision, each survivor once, in the order of their relevance."""
     wanted = working.sets.get("tags", frozenset())
-    rows = article.tags.filter(entity__uuid__in=wanted).select_related("entity").order_by("-relevance", "pk")
-    entities = [tag.entity for tag in rows if tag.decision == Decision.CONFIRMED]
+    rows = list(article.tags.select_related("entity__merged_into").order_by("-relevance", "pk"))
+    confirmed = {who for who, tag in counting(rows).items() if tag.decision == Decision.CONFIRMED}
+    survivors = [tag.entity.survivor for tag in rows if str(tag.entity.uuid) in wanted]
+    entities = dict.fromkeys(survivor for survivor in survivors if survivor in confirmed)
     return [
         {"entity": str(e.uuid), "kind": e.kind, "name": e.name, "slug": e.slug, "wikidata": e.wikidata}
         for e in entities

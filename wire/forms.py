@@ -3,6 +3,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from wire.parsers.decoding import MAX_BYTES, too_large
+
 
 class PasteForm(forms.Form):
     """Copy that comes by hand: pasted, or as a file."""
@@ -22,8 +24,17 @@ class PasteForm(forms.Form):
         help_text="Who sent it, for instance PA or a reporter's name.",
     )
 
+    def clean_file(self) -> "UploadedFile[bytes] | None":
+        """Refuses what is too large by its size alone, before it is read into memory."""
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(too_large(file.size or 0))
+        return file
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        if "file" in self.errors:
+            return values
         if bool(values.get("copy", "").strip()) == bool(values.get("file")):
             raise forms.ValidationError("Paste some copy, or choose one file.")
         return values

@@ -34,10 +34,12 @@ def decide_tag(*, story: UUID, entity: UUID, decision: str, actor: Actor, now: d
         tag, is_new = Tag.objects.get_or_create(
             article=article, entity=subject, defaults={"is_by_hand": True}
         )
-        if tag.decision == decision and not is_new:
+        others = _of_merged(article, subject, decision)
+        if tag.decision == decision and not is_new and not others:
             return tag
         tag.decision, tag.decided_by, tag.decided_at = decision, actor.label, now
         tag.save()
+        Tag.objects.filter(pk__in=others).update(decision=decision, decided_by=actor.label, decided_at=now)
         if read(article) != before:
             revise(article, before, verb="tag", actor=actor, now=now)
         audit(
@@ -49,3 +51,9 @@ def decide_tag(*, story: UUID, entity: UUID, decision: str, actor: Actor, now: d
             detail={"entity": str(subject.uuid), "decision": decision, "by_hand": tag.is_by_hand},
         )
     return tag
+
+
+def _of_merged(article: Article, subject: Entity, decision: str) -> list[int]:
+    """The tags on what was merged into `subject` that say otherwise: they are read as its own."""
+    tags = article.tags.exclude(entity=subject).exclude(entity__merged_into=None).exclude(decision=decision)
+    return [tag.pk for tag in tags.select_related("entity__merged_into") if tag.entity.survivor == subject]

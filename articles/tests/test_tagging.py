@@ -1,4 +1,5 @@
 import pytest
+from django.db.models import F
 
 from articles import tagging
 from articles.actions.decide_tag import NotADecision, decide_tag
@@ -9,7 +10,7 @@ from articles.models import Article, Mention
 from articles.models.tags import Decision
 from articles.texts import texts
 from articles.working import read
-from entities.models import Alias, Entity
+from entities.models import Alias, Entity, Stamp
 from masthead.actors import NotAllowed
 from newsroom.lib import clock
 from tests.waiting import until
@@ -148,3 +149,43 @@ def test_a_worker_tags_what_waits(story, processes):
     processes.worker()
     processes.clock()
     until(lambda: story.tags.count() == 3, "the tagging")
+
+
+def merged(loser, winner):
+    other = Entity.objects.get(name=loser)
+    Entity.objects.filter(pk=other.pk).update(merged_into=winner)
+    Stamp.objects.move()
+
+
+def tag_again(story):
+    Article.objects.filter(pk=story.pk).update(text_version=F("text_version") + 1, tag_at=clock.now())
+    assert tagging.tag_next()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("decision", [Decision.REJECTED, Decision.CONFIRMED])
+def test_what_was_decided_of_an_entity_stands_after_it_is_merged(story, cast, decision):
+    tagging.tag_next()
+    decide(story, "United Nations", decision, cast.ben)
+    merged("United Nations", Entity.objects.create(kind="organisation", name="UNO", slug="uno"))
+    tag_again(story)
+    assert tags(story) == {"Anna Prime": "suggested", "Ruritania": "suggested", "United Nations": decision}
+
+
+@pytest.mark.django_db
+def test_a_suggestion_of_a_merged_entity_becomes_one_of_its_survivor(story):
+    tagging.tag_next()
+    merged("United Nations", Entity.objects.create(kind="organisation", name="UNO", slug="uno"))
+    tag_again(story)
+    assert tags(story) == dict.fromkeys(["Anna Prime", "Ruritania", "UNO"], "suggested")
+
+
+@pytest.mark.django_db
+def test_rejecting_a_survivor_rejects_what_was_confirmed_of_the_merged_one(story, cast):
+    tagging.tag_next()
+    decide(story, "United Nations", Decision.CONFIRMED, cast.ben)
+    merged("United Nations", Entity.objects.create(kind="organisation", name="UNO", slug="uno"))
+    decide(story, "UNO", Decision.REJECTED, cast.ben)
+    found = tags(story)
+    assert (found["United Nations"], found["UNO"]) == ("rejected", "rejected")
+    assert read(story).sets == {"tags": frozenset()}

@@ -14,6 +14,7 @@ from articles.models import Article
 from articles.working import read
 from masthead.actors import acting
 from newsroom.lib import clock
+from newsroom.lib.numbers import whole
 
 
 @require_POST
@@ -28,12 +29,13 @@ def use_mine(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _conflict(story: Article, edit_version: str, number: str) -> dict[str, Json]:
-    if not (edit_version.isdecimal() and number.isdecimal()):
+    version, at = whole(edit_version), whole(number)
+    if version is None or at is None:
         raise Http404
-    revision = get_object_or_404(story.revisions, edit_version=int(edit_version))
-    if int(number) >= len(revision.conflicts):
+    revision = get_object_or_404(story.revisions, edit_version=version)
+    if at >= len(revision.conflicts):
         raise Http404
-    found: dict[str, Json] = revision.conflicts[int(number)]
+    found: dict[str, Json] = revision.conflicts[at]
     return found
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from media.models import Image, State
+from newsroom.lib.numbers import LARGEST_KEY, whole
 
 MOST = 24
 
@@ -21,17 +22,14 @@ def choose(request: HttpRequest) -> HttpResponse:
         .prefetch_related("renditions")
         .order_by("-received_at", "-id")
     )
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:100]  # PostgreSQL's texts hold no NUL
     if words:
         in_words = (
             Q(**{f"{field}__icontains": words}) for field in ("caption", "title", "credit", "file_name")
         )
         images = images.filter(_any(*in_words))
-    before = (
-        Image.objects.filter(pk=request.GET["before"]).first()
-        if request.GET.get("before", "").isdecimal()
-        else None
-    )
+    key = whole(request.GET.get("before", ""), LARGEST_KEY)
+    before = Image.objects.filter(pk=key).first() if key is not None else None
     if before:
         earlier = Q(received_at__lt=before.received_at) | Q(received_at=before.received_at, pk__lt=before.pk)
         images = images.filter(earlier)

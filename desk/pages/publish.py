@@ -17,6 +17,7 @@ from desk.panels import may_publish, panels
 from masthead.actors import acting
 from masthead.models import Publication
 from newsroom.lib import clock
+from newsroom.lib.numbers import whole
 from publishing.actions.amend import amend
 from publishing.actions.correct import NoteMissing, correct
 from publishing.actions.kill import ReasonMissing, kill, unpublish
@@ -82,19 +83,24 @@ def _live_pictures(story: Article) -> list[dict[str, Any]]:
 
 def _do(request: HttpRequest, story: Article) -> HttpResponse:
     verb = VERBS.get(request.POST.get("verb", ""))
-    edit_version = request.POST.get("edit_version", "")
-    if verb is None or not edit_version.isdecimal():
+    edit_version = whole(request.POST.get("edit_version", ""))
+    if verb is None or edit_version is None:
         messages.error(
             request, "That was not understood, and nothing was done. Use the buttons of this page."
         )
         return _show(request, story, status=400)
     try:
-        told = verb(request, story, int(edit_version), clock.now())
+        told = verb(request, story, edit_version, clock.now())
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
         return _show(request, story, status=409)
     messages.success(request, told)
     return HttpResponseRedirect(reverse("admin:desk_publish", args=[story.pk]))
+
+
+def _typed(request: HttpRequest, name: str) -> str:
+    """What was typed, without the NUL that PostgreSQL cannot keep."""
+    return request.POST.get(name, "").replace("\x00", "").strip()
 
 
 def _publish(request: HttpRequest, story: Article, edit_version: int, now: datetime) -> str:
@@ -109,13 +115,13 @@ def _update(request: HttpRequest, story: Article, edit_version: int, now: dateti
 
 
 def _correct(request: HttpRequest, story: Article, edit_version: int, now: datetime) -> str:
-    note = request.POST.get("note", "")
+    note = _typed(request, "note")
     correct(story=story.uuid, note=note, edit_version=edit_version, actor=acting(request), now=now)
     return "The correction is out, with its note."
 
 
 def _amend(request: HttpRequest, story: Article, edit_version: int, now: datetime) -> str:
-    words = {name: request.POST.get(name, "").strip() for name in ("caption", "credit", "alt_text")}
+    words = {name: _typed(request, name) for name in ("caption", "credit", "alt_text")}
     patch = SetBlock(request.POST.get("block", ""), words)
     amend(story=story.uuid, patch=patch, actor=acting(request), now=now, why="words of a picture")
     return "The words of the picture are out. Nothing else has changed, and the draft was not touched."
@@ -142,7 +148,7 @@ def _unschedule(request: HttpRequest, story: Article, edit_version: int, now: da
 
 
 def _unpublish(request: HttpRequest, story: Article, edit_version: int, now: datetime) -> str:
-    unpublish(story=story.uuid, reason=request.POST.get("reason", ""), actor=acting(request), now=now)
+    unpublish(story=story.uuid, reason=_typed(request, "reason"), actor=acting(request), now=now)
     return "The story is withheld. Restore it here when it may be seen again."
 
 
@@ -152,7 +158,7 @@ def _restore(request: HttpRequest, story: Article, edit_version: int, now: datet
 
 
 def _kill(request: HttpRequest, story: Article, edit_version: int, now: datetime) -> str:
-    kill(story=story.uuid, reason=request.POST.get("reason", ""), actor=acting(request), now=now)
+    kill(story=story.uuid, reason=_typed(request, "reason"), actor=acting(request), now=now)
     return "The story is killed. Readers and partners are told that it is gone."
 
 

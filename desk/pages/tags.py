@@ -48,7 +48,12 @@ def _asked(request: HttpRequest, story: Article) -> list[tuple[Entity, str]]:
     for button, decision in (("confirm", Decision.CONFIRMED), ("reject", Decision.REJECTED)):
         if button in request.POST:
             return [(get_object_or_404(Entity, uuid=_uuid(request.POST[button])), decision)]
-    return [(entity, Decision.CONFIRMED) for entity in _called(request, request.POST.get("add", "").strip())]
+    return [(entity, Decision.CONFIRMED) for entity in _called(request, _name(request))]
+
+
+def _name(request: HttpRequest) -> str:
+    """What was typed, as names are kept: single spaces. PostgreSQL's texts hold no NUL."""
+    return " ".join(request.POST.get("add", "").replace("\0", "").split())
 
 
 def _uuid(text: str) -> UUID:
@@ -59,12 +64,17 @@ def _uuid(text: str) -> UUID:
 
 
 def _called(request: HttpRequest, name: str) -> list[Entity]:
-    """The one entity of that name; otherwise the person is told what to do."""
+    """The one entity of exactly that name; otherwise the person is told what to do."""
     if not name:
         return []
-    found = list(Entity.objects.current().called(name)[:2])
+    found = Entity.objects.named(name)
     if len(found) == 1:
         return found
-    told = "More than one is called" if found else "Nothing in the authority file is called"
-    messages.warning(request, f"{told} “{name}”. Write the name as the authority file has it.")
+    if found:
+        told = f"More than one is called “{name}”. Write another name, which only the one you mean has."
+    else:
+        told = (
+            f"Nothing in the authority file is called “{name}”. Write the name as the authority file has it."
+        )
+    messages.warning(request, told)
     return []

@@ -1,9 +1,10 @@
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from articles.models import Article
 from articles.models.tags import Decision
-from entities.models import Entity
+from entities.models import Alias, Entity
 from newsroom.lib import clock
 from tests.makers import make_story
 from wire.actions.receive import receive
@@ -108,3 +109,57 @@ def test_the_pages_script_gets_the_panel_alone(cast):
         "Nothing in the authority file"
         in ben.post(url, {"add": "<b>x"}, headers={"X-Desk": "panel"}).content.decode()
     )
+
+
+def test_a_tag_is_added_by_its_exact_name_though_others_hold_the_same_words(cast):
+    story = make_story(cast)
+    for name, slug in (("Paris", "paris"), ("Paris Hilton", "paris-hilton"), ("Comparison", "comparison")):
+        Entity.objects.create(kind="topic", name=name, slug=slug)
+    url = f"/admin/articles/article/{story.pk}/tags/"
+    logged_in(cast.ben).post(url, {"add": " paris "})
+    assert [tag.entity.name for tag in story.tags.all()] == ["Paris"]
+
+
+def test_a_fragment_of_a_name_is_not_taken_for_it(cast):
+    story = make_story(cast)
+    Entity.objects.create(kind="place", name="North Sea", slug="north-sea")
+    url = f"/admin/articles/article/{story.pk}/tags/"
+    for fragment in ("North", "Sea", "%", "North Se_"):
+        logged_in(cast.ben).post(url, {"add": fragment})
+    assert not story.tags.exists()
+
+
+def test_a_tag_is_added_by_an_alias_and_by_what_a_merged_one_is_called(cast):
+    sea = Entity.objects.create(kind="place", name="North Sea", slug="north-sea")
+    Alias.objects.create(entity=sea, text="Nordsee")
+    german = Entity.objects.create(kind="place", name="German Ocean", slug="german", merged_into=sea)
+    Alias.objects.create(entity=german, text="Mare Germanicum")
+    for name in ("nordsee", "German  ocean", "North Sea\0", "Mare Germanicum"):
+        story = make_story(cast)
+        logged_in(cast.ben).post(f"/admin/articles/article/{story.pk}/tags/", {"add": name})
+        assert [tag.entity for tag in story.tags.all()] == [sea]
+
+
+def test_a_name_of_two_and_of_a_retired_one_is_told(cast):
+    story = make_story(cast)
+    for kind in ("place", "organisation"):
+        Entity.objects.create(kind=kind, name="Chelsea", slug=f"chelsea-{kind}")
+    Entity.objects.create(kind="place", name="Rhodesia", slug="rhodesia", is_retired=True)
+    url = f"/admin/articles/article/{story.pk}/tags/"
+    for name, told in (("Chelsea", "More than one is called “Chelsea”"), ("Rhodesia", "Nothing in the")):
+        assert told in logged_in(cast.ben).post(url, {"add": name}, follow=True).content.decode()
+    assert not story.tags.exists()
+
+
+def test_numbers_of_thousands_of_digits_are_answered_and_not_a_crash(cast):
+    story, many = make_story(cast), "9" * 5_000
+    root, here = logged_in(cast.root), f"/admin/articles/article/{story.pk}"
+    assert root.post(f"{here}/publish/", {"verb": "publish", "edit_version": many}).status_code == 400
+    assert root.post(f"{here}/conflict/", {"edit_version": many, "number": "0"}).status_code == 404
+    assert root.post(f"{here}/conflict/", {"edit_version": "1", "number": many}).status_code == 404
+    assert root.get(reverse("admin:desk_pictures"), {"before": many}).status_code == 200
+
+
+def test_a_nul_in_the_words_for_a_picture_is_left_out(cast):
+    answer = logged_in(cast.ann).get(reverse("admin:desk_pictures"), {"q": "har\0bour"})
+    assert (answer.status_code, answer.context["words"]) == (200, "harbour")

@@ -36,6 +36,18 @@ class EntityQuerySet(models.QuerySet["Entity"]):
         by_alias = self.model._default_manager.filter(aliases__text__icontains=text)
         return self.filter(Q(name__icontains=text) | Q(pk__in=by_alias.values("pk")))
 
+    def named(self, text: str) -> list["Entity"]:
+        """The current ones of exactly this name, whatever its capitals; else those of exactly this other name.
+
+        Other names are the aliases, and what merged entities are called, which means their survivors.
+        """
+        if found := list(self.current().filter(name__iexact=text)):
+            return found
+        by_alias = self.model._default_manager.filter(aliases__text__iexact=text)
+        others = self.filter(Q(name__iexact=text) | Q(pk__in=by_alias.values("pk")))
+        meant = dict.fromkeys(entity.survivor for entity in others.select_related("merged_into"))
+        return [entity for entity in meant if not entity.is_retired]
+
     def free_slug(self, name: str, kind: str, also_taken: Iterable[str] = ()) -> str:
         """The slug for a new entity, which no other has. Ask inside the transaction that writes it."""
         slug = slug_of(name, otherwise=kind)

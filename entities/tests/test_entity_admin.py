@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.db import connection
 
 from entities.actions.merge import merge
 from entities.models import Entity, Merge
@@ -188,7 +189,7 @@ def test_the_list_is_read_with_the_same_queries_however_many_entities(
     winner = entity("Winner")
     for number in range(30):
         entity(f"Entity {number}", merged_into=winner)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert librarian.get(ENTITIES).status_code == 200
 
 
@@ -199,3 +200,25 @@ def test_the_list_is_narrowed_to_one_standing(librarian, kim, marshal):
         page = librarian.get(f"{ENTITIES}?standing={standing}")
         assert list(page.context["cl"].queryset) == [shown]
     assert librarian.get(ENTITIES).context["cl"].queryset.count() == 3
+
+
+def test_an_edit_that_waited_for_a_merge_does_not_undo_it(librarian, kim, marshal):
+    """The merge of another process is written at the moment at which the form asks for the lock."""
+    merged = []
+
+    def merge_first(execute, sql, params, many, context):
+        if "entities_stamp" in sql and not merged:
+            merged.append(Entity.objects.filter(pk=marshal.pk).update(merged_into=kim))
+        return execute(sql, params, many, context)
+
+    posted = form(marshal, description="Of the army")
+    with connection.execute_wrapper(merge_first):
+        answer = librarian.post(f"{ENTITIES}{marshal.pk}/change/", posted)
+    assert (merged, answer.status_code) == ([1], 403)
+    assert not AuditEntry.objects.exists()
+
+
+def test_a_number_of_thousands_of_digits_is_no_entity(librarian, kim):
+    many = "9" * 5_000
+    assert librarian.get(f"{ENTITIES}{kim.pk}/merge/?into={many}").status_code == 404
+    assert librarian.get(f"{ENTITIES}{many}/change/").status_code == 302

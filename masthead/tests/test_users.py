@@ -46,3 +46,27 @@ def test_the_log_in_page_of_the_admin_asks_for_an_address(client):
         "/admin/login/?next=/admin/", {"username": "ann@paper.example", "password": "a long pass phrase"}
     )
     assert (answer.status_code, answer.url) == (302, "/admin/")
+
+
+@pytest.mark.parametrize("page", ["change/", "password/"])
+def test_an_administrator_changes_colleagues_and_no_superuser(client, cast, page):
+    client.force_login(cast.hana)
+    typed = {
+        "name": "Mallory", "email": "mallory@paper.example", "usable_password": "true",
+        "password1": "another long phrase", "password2": "another long phrase",
+    }  # fmt: skip
+    before = User.objects.values().get(pk=cast.root.pk)
+    assert client.post(f"/admin/masthead/user/{cast.root.pk}/{page}", typed).status_code == 403
+    assert User.objects.values().get(pk=cast.root.pk) == before
+    assert client.post(f"/admin/masthead/user/{cast.ann.pk}/{page}", typed).status_code == 302
+    client.force_login(cast.root)
+    assert client.get(f"/admin/masthead/user/{cast.nora.pk}/{page}").status_code == 200
+
+
+def test_an_administrator_sees_a_superuser_without_the_hash_of_the_password(client, cast):
+    client.force_login(cast.hana)
+    assert "Root" in client.get("/admin/masthead/user/").content.decode()
+    page = client.get(f"/admin/masthead/user/{cast.root.pk}/change/")
+    assert page.status_code == 200
+    assert cast.root.password not in page.content.decode()
+    assert 'name="_save"' not in page.content.decode()

@@ -56,6 +56,8 @@ def upload(file: "bytes | File[bytes]", *, file_name: str, actor: Actor, now: da
         digest = _copy(content, copy)
         before = Image.objects.filter(sha256=digest).first()
         if before:
+            if not storage.exists(before.original):  # lost there; whoever sends it again brings it back
+                keep(storage, copy, before.original)
             return Uploaded(before, is_new=False)
         image = _image(digest, _examined(copy), content.size, actor, now)
         image.file_name = plain(PureWindowsPath(file_name).name, 255)  # it knows both kinds of slashes

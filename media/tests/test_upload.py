@@ -189,3 +189,13 @@ def test_a_storage_that_fails_leaves_no_row(shelves, picture_editor):
         upload(captioned(), file_name="a.jpg", actor=picture_editor, now=clock.now())
     assert Image.objects.count() == Event.objects.count() == 0
     assert shelves.rooms() == []
+
+
+def test_a_picture_whose_original_was_lost_is_brought_back_by_the_same_bytes(uploaded, shelves, member):
+    raw = captioned()
+    first = uploaded(raw)
+    shelves.path("originals", first.original).unlink()
+    again = upload(raw, file_name="other.jpg", actor=member(REPORTER), now=clock.now())
+    assert (again.image, again.is_new) == (first, False)
+    assert shelves.path("originals", first.original).read_bytes() == raw
+    assert shelves.rooms() == []

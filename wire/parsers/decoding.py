@@ -73,13 +73,15 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
     return decoded
 
 
+def too_large(size: int) -> str:
+    """What is said of copy of `size` bytes, which are more than MAX_BYTES."""
+    limit = MAX_BYTES // 1_000_000
+    return f"This copy has {size / 1_000_000:.1f} MB; a take may have {limit} MB. Send only the story's text."
+
+
 def _refuse_by_bytes(raw: bytes) -> None:
     if len(raw) > MAX_BYTES:
-        size, limit = len(raw) / 1_000_000, MAX_BYTES // 1_000_000
-        raise UnreadableCopy(
-            "too-large",
-            f"This copy has {size:.1f} MB; a take may have {limit} MB. Send only the story's text.",
-        )
+        raise UnreadableCopy("too-large", too_large(len(raw)))
     for signature, kind in SIGNATURES:
         if raw.startswith(signature):
             raise UnreadableCopy("binary", f"This is {kind}, not plain text. {_KEEP_AS_PLAIN_TEXT}")

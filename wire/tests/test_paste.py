@@ -3,7 +3,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import escape
 
+from wire.forms import PasteForm
 from wire.models import Take
+from wire.parsers.decoding import MAX_BYTES
 from wire.tests.stories import BRIDGE
 
 PASTE = "/admin/wire/take/paste/"
@@ -84,3 +86,19 @@ def test_the_wire_list_takes_the_same_queries_however_many_takes(ann, django_ass
     with django_assert_max_num_queries(9):
         page = ann.get("/admin/wire/take/")
     assert "Paste copy" in page.content.decode()
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(ann):
+    class Unread(SimpleUploadedFile):
+        def read(self, *size):
+            raise AssertionError("it was read")
+
+    form = PasteForm({"copy": ""}, {"file": Unread("novel.txt", b"x" * (MAX_BYTES + 1))})
+    assert not form.is_valid()
+    assert form.errors == {
+        "file": ["This copy has 1.0 MB; a take may have 1 MB. Send only the story's text."]
+    }
+    answer = ann.post(PASTE, {"file": SimpleUploadedFile("novel.txt", b"x" * 5_000_000)})
+    assert answer.status_code == 422
+    assert "This copy has 5.0 MB" in answer.content.decode()
+    assert PasteForm({}, {"file": SimpleUploadedFile("a.txt", b"x" * MAX_BYTES)}).is_valid()

@@ -1,3 +1,4 @@
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 from newsroom.lib.secret import kept_in
@@ -29,3 +30,10 @@ def test_of_many_that_start_at_once_one_makes_it(tmp_path):
 
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(start, range(4)))) == 1
+
+
+def test_what_a_killed_process_of_the_same_number_left_is_in_nobodys_way(tmp_path):
+    left = tmp_path / f"secret-key.{os.getpid()}"
+    left.write_text("half a sec")
+    assert len(kept_in(tmp_path / "secret-key")) >= 50
+    assert left.read_text() == "half a sec"
