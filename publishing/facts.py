@@ -9,16 +9,32 @@ from masthead.models import Author, Section
 from media.models import Image
 from publishing.document import Facts, PictureFacts
 
+NO_SECTION = {"uuid": "", "slug": "", "name": ""}
+
 
 def gather(article: Article, working: Working) -> Facts:
     """Raises Section.DoesNotExist and KeyError for what is there no more; preflight has asked for it before."""
-    section = Section.objects.get(uuid=str(working.fields["section"]))
+    return _facts(article, working, _values(Section.objects.get(uuid=str(working.fields["section"]))))
+
+
+def gather_unfinished(article: Article, working: Working) -> Facts:
+    """The same for a draft that nobody publishes yet: where its section is missing, the facts have NO_SECTION."""
+    uuid = working.fields.get("section")
+    section = Section.objects.filter(uuid=str(uuid)).first() if uuid else None
+    return _facts(article, working, _values(section) if section else NO_SECTION)
+
+
+def _facts(article: Article, working: Working, section: Mapping[str, str]) -> Facts:
     return Facts(
-        section={"uuid": str(section.uuid), "slug": section.slug, "name": section.name},
+        section=section,
         authors=_authors(working),
         pictures=pictures(_image_uuids(working)),
         tags=_tags(article, working),
     )
+
+
+def _values(section: Section) -> dict[str, str]:
+    return {"uuid": str(section.uuid), "slug": section.slug, "name": section.name}
 
 
 def _authors(working: Working) -> dict[str, Mapping[str, str]]:
