@@ -6,7 +6,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from desk.pages import conflict, create, history, pictures, preview, publish, tags
+from desk.pages import conflict, create, history, pictures, preview, publish, tags, version
 
 
 def story_urls(site: AdminSite) -> list[URLPattern]:
@@ -18,6 +18,7 @@ def story_urls(site: AdminSite) -> list[URLPattern]:
         ("<int:pk>/publish/", publish.page, "desk_publish"),
         ("<int:pk>/tags/", tags.decide, "desk_tags"),
         ("<int:pk>/history/", history.page, "desk_history"),
+        ("<int:pk>/history/<int:edit_version>/", version.page, "desk_version"),
         ("<int:pk>/conflict/", conflict.use_mine, "desk_conflict"),
     ]
     return [path(route, site.admin_view(view), name=name) for route, view, name in pages]
