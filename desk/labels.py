@@ -1,5 +1,7 @@
 """What fields and blocks are called when something is said of them."""
 
+from django.utils.text import capfirst
+
 from articles.merge import Labels
 
 FIELDS = {
@@ -22,3 +24,10 @@ BLOCKS = {
     "related": "related story",
 }
 LABELS = Labels(fields=FIELDS, blocks=BLOCKS, other="your colleague")
+
+
+def label(field: str, block_type: str = "") -> str:
+    """The heading over one text: "Headline", "Text", "Quote: attribution"."""
+    name = FIELDS.get(f"{block_type}.{field}", FIELDS.get(field, field.replace("_", " ")))
+    block = BLOCKS.get(block_type, name)
+    return capfirst(name if block == name else f"{block}: {name}")

@@ -6,7 +6,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from desk.pages import conflict, create, history, pictures, publish, tags
+from desk.pages import conflict, create, history, pictures, preview, publish, tags, version
 
 
 def story_urls(site: AdminSite) -> list[URLPattern]:
@@ -14,9 +14,11 @@ def story_urls(site: AdminSite) -> list[URLPattern]:
         ("new/", create.new, "desk_create"),
         ("pick-up/<int:pk>/", create.from_take, "desk_pick_up"),
         ("pictures/", pictures.choose, "desk_pictures"),
+        ("<int:pk>/preview/", preview.page, "desk_preview"),
         ("<int:pk>/publish/", publish.page, "desk_publish"),
         ("<int:pk>/tags/", tags.decide, "desk_tags"),
         ("<int:pk>/history/", history.page, "desk_history"),
+        ("<int:pk>/history/<int:edit_version>/", version.page, "desk_version"),
         ("<int:pk>/conflict/", conflict.use_mine, "desk_conflict"),
     ]
     return [path(route, site.admin_view(view), name=name) for route, view, name in pages]

@@ -10,18 +10,35 @@ from masthead.models import Author, Section
 from media.models import Image
 from publishing.document import Facts, PictureFacts
 
+NO_SECTION = {"uuid": "", "slug": "", "name": ""}
+
 
 def gather(article: Article, working: Working, *, lock: bool = False) -> Facts:
     """`lock` keeps the images as they are until the transaction ends: a size that becomes ready meanwhile is told of
     after the publication, and so reaches the story. What is there no more, preflight has said before.
     """
     section = Section.objects.get(uuid=str(working.fields["section"]))
+    return _facts(article, working, _values(section), lock=lock)
+
+
+def gather_unfinished(article: Article, working: Working) -> Facts:
+    """The same for a draft that nobody publishes yet: where its section is missing, the facts have NO_SECTION."""
+    uuid = working.fields.get("section")
+    section = Section.objects.filter(uuid=str(uuid)).first() if uuid else None
+    return _facts(article, working, _values(section) if section else NO_SECTION, lock=False)
+
+
+def _facts(article: Article, working: Working, section: Mapping[str, str], *, lock: bool) -> Facts:
     return Facts(
-        section={"uuid": str(section.uuid), "slug": section.slug, "name": section.name},
+        section=section,
         authors=_authors(working),
         pictures=pictures(_image_uuids(working), lock=lock),
         tags=_tags(article, working),
     )
+
+
+def _values(section: Section) -> dict[str, str]:
+    return {"uuid": str(section.uuid), "slug": section.slug, "name": section.name}
 
 
 def _authors(working: Working) -> dict[str, Mapping[str, str]]:

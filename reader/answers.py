@@ -34,10 +34,15 @@ def page(
     changed_at: datetime | None = None,
     status: int = 200,
 ) -> HttpResponseBase:
-    """A page of the site: dates in the paper's time zone, labels in the page's language where we have them."""
+    """A page of the site, rendered as `rendered` does it."""
+    body = rendered(template, context, paper=paper, language=language).encode()
+    return answer(request, body, "text/html; charset=utf-8", changed_at=changed_at, status=status)
+
+
+def rendered(template: str, context: Mapping[str, Any], *, paper: Paper, language: str = "") -> str:
+    """The HTML: dates in the paper's time zone, labels in the page's language where we have them."""
     with timezone.override(paper.zone), translation.override(_spoken(language or paper.language)):
-        body = render_to_string(template, {"paper": paper, "language": language or paper.language, **context})
-    return answer(request, body.encode(), "text/html; charset=utf-8", changed_at=changed_at, status=status)
+        return render_to_string(template, {"paper": paper, "language": language or paper.language, **context})
 
 
 def answer(

@@ -52,21 +52,28 @@ def _story(request: HttpRequest, live: LiveStory) -> HttpResponseBase:
 
 
 def context(document: dict[str, Any], live: LiveStory, paper: Paper) -> dict[str, Any]:
-    """What the page shows: the frozen document, and what is looked up when it is shown."""
-    links_to = stories.links(reading.linked_stories(document["blocks"]))
+    """What the page shows to people, and what it says to machines."""
     image = _shared_image(document)
     article = linked_data.news_article(
         document, path=live.path, paper=paper.name, images=[image["url"]] if image else []
     )
+    return {
+        **shown(document),
+        "canonical": links.absolute(live.path),
+        "image": image,
+        "data": linked_data.as_json(article),
+    }
+
+
+def shown(document: dict[str, Any]) -> dict[str, Any]:
+    """What people see: the frozen document, and what is looked up when it is shown. The desk's preview shows it too."""
+    links_to = stories.links(reading.linked_stories(document["blocks"]))
     published, updated = (datetime.fromisoformat(document[name]) for name in ("published_at", "updated_at"))
     return {
         "document": document,
         "direction": document["direction"],
         "here": document["section"]["slug"],
-        "canonical": links.absolute(live.path),
         "blocks": reading.blocks_to_show(document["blocks"], links_to),
-        "image": image,
-        "data": linked_data.as_json(article),
         "published_at": published,
         "updated_at": updated if updated - published >= TOO_SOON else None,
         "corrections": [
