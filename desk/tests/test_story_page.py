@@ -46,7 +46,7 @@ def test_the_page_shows_the_story_and_saving_it_untouched_changes_nothing(ann, s
 
 def test_fields_blocks_and_bylines_are_saved(ann, story, cast):
     ann["headline"] = "Harbour open, ferries wait"
-    ann["other_names"] = "PA, Reuters"
+    ann["other_names"] = "PA\nReuters\n"
     ann.block("text", 0)["html"] = "<p>The harbour is <b>open</b>.</p>"
     ann.add("quote", 15, text="We are glad.", introduction="The mayor said:", attribution="")
     ann.save()
@@ -56,6 +56,38 @@ def test_fields_blocks_and_bylines_are_saved(ann, story, cast):
     assert Text.objects.order_by("ordering").first().html == "<p>The harbour is <strong>open</strong>.</p>"
     quote = Quote.objects.get(parent=story)
     assert (quote.text, quote.ordering) == ("We are glad.", 20)
+
+
+def test_a_name_with_a_comma_is_one_name_also_after_an_unchanged_save(ann, story):
+    ann["other_names"] = "Ann Lee, Berlin\nPA"
+    ann.save()
+    ann.open()
+    ann.save()
+    assert [str(byline) for byline in story.bylines.all()] == ["Ann Example", "Ann Lee, Berlin", "PA"]
+    story.refresh_from_db()
+    version = story.edit_version
+    ann.save()
+    story.refresh_from_db()
+    assert story.edit_version == version
+
+
+def test_a_name_that_is_too_long_is_said_and_stays_typed(ann):
+    ann["other_names"] = "PA\n" + "N" * 121
+    answer = ann.save()
+    assert answer.status_code == 422
+    ann.read(answer)
+    assert ann["other_names"].endswith("N" * 121)
+    assert "has 121 characters; 120 fit" in ann.text
+
+
+def test_text_nested_without_end_comes_back_as_it_was_typed(ann, story):
+    ann["headline"] = "Typed with care"
+    ann.block("text", 0)["html"] = "<ul><li>" * 1_001
+    answer = ann.save()
+    assert answer.status_code == 422
+    ann.read(answer)
+    assert ann["headline"] == "Typed with care"
+    assert "nested more than 20 deep" in ann.text
 
 
 def test_two_people_in_different_blocks_both_keep_their_work(ann, ben, story):
