@@ -114,6 +114,50 @@ def test_in_the_same_place_the_second_sees_both_texts_and_may_choose_the_own_one
     assert "Two texts for one place" not in answer.content.decode()
 
 
+@pytest.fixture
+def choose_mine(ann, ben, story):
+    """Ben's text could not be joined; his page with "Use mine" is open, and this presses it."""
+    ann.block("text", 0)["html"] = "<p>The harbour is shut.</p>"
+    ben.block("text", 0)["html"] = "<p>The port is open.</p>"
+    ann.save()
+    ben.save()
+    story.refresh_from_db()
+    mine = {"edit_version": story.edit_version, "number": "0"}
+    ann.open()
+    return lambda: ben.client.post(
+        f"/admin/articles/article/{story.pk}/conflict/", mine, follow=True
+    ).content.decode()
+
+
+def test_choosing_the_own_text_does_not_cost_a_colleague_a_newer_one(ann, story, choose_mine):
+    ann.block("text", 0)["html"] = "<p>All ferries wait until Monday.</p>"
+    ann["headline"] = "Ferries wait"
+    ann.save()
+    page = choose_mine()
+    assert texts(story)[0] == "All ferries wait until Monday."
+    assert "Two texts for one place" in page
+    assert "The port is open." in page
+    assert "Your text stands now" not in page
+    story.refresh_from_db()
+    assert story.headline == "Ferries wait"
+
+
+def test_choosing_the_own_text_keeps_newer_work_elsewhere(ann, story, choose_mine):
+    ann.block("text", 1)["html"] = "<p>It was closed in June.</p>"
+    ann.save()
+    assert "Your text stands now" in choose_mine()
+    assert texts(story) == ["The port is open.", "It was closed in June."]
+
+
+def test_choosing_the_own_text_for_a_block_that_is_gone_says_so(ann, story, choose_mine):
+    ann.block("text", 0)["DELETE"] = "on"
+    ann.save()
+    page = choose_mine()
+    assert "The block was deleted meanwhile" in page
+    assert "Your text stands now" not in page
+    assert texts(story) == ["It was closed in May."]
+
+
 def test_a_block_that_a_colleague_deleted_meanwhile_does_not_cost_the_others_their_work(ann, ben, story):
     ann.block("text", 1)["DELETE"] = "on"
     ben["headline"] = "Harbour open"
