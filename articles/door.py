@@ -1,8 +1,12 @@
-"""What comes in from outside, made fit for the house before anything else sees it (pure)."""
+"""What comes in from outside, made fit for the house before anything else sees it (reads no rows)."""
 
 import unicodedata
+from collections.abc import Mapping
+
+from django.db import models
 
 from articles.merge import Block, Json, Working
+from articles.models import BLOCKS, Article, Byline
 from newsroom.lib import html
 
 RICH = {"html"}
@@ -10,8 +14,45 @@ RICH = {"html"}
 _KEPT = {"\n", "\t", "\r"}
 
 
+class TooLong(ValueError):
+    """A value has more characters than its field holds. SQLite would store it, PostgreSQL would not."""
+
+
 def clean(working: Working) -> Working:
-    """The same with rich text cleaned, control characters taken out and everything in Unicode's composed form (NFC)."""
+    """The same with rich text cleaned, control characters taken out and everything in Unicode's composed form (NFC).
+
+    Raises TooLong, and `html.TooMuchHtml`.
+    """
+    cleaned = _cleaned(working)
+    _fits(Article, cleaned.fields)
+    for block in cleaned.blocks:
+        _fits(BLOCKS[block.type], block.fields)
+    for key in cleaned.lists.get("bylines", ()):
+        kind, _, name = key.partition(":")
+        if kind == "name":
+            _fits(Byline, {"name": name})
+    return cleaned
+
+
+def most(model: type[models.Model], name: str) -> int | None:
+    """How many characters the field holds; None when there is no limit."""
+    most: int | None = getattr(model._meta.get_field(name), "max_length", None)
+    return most
+
+
+def _fits(model: type[models.Model], values: Mapping[str, Json]) -> None:
+    for name, value in values.items():
+        limit = most(model, name)
+        if limit is not None and isinstance(value, str) and len(value) > limit:
+            label = "name in the byline" if model is Byline else _label(model, name)
+            raise TooLong(f"The {label} has {len(value)} characters; {limit} fit. Shorten it.")
+
+
+def _label(model: type[models.Model], name: str) -> str:
+    return str(getattr(model._meta.get_field(name), "verbose_name", name))
+
+
+def _cleaned(working: Working) -> Working:
     return Working(
         fields={name: _value(name, value) for name, value in working.fields.items()},
         blocks=tuple(_block(block) for block in working.blocks),

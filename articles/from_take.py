@@ -4,17 +4,10 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from articles.fitting import FIELDS, MOST_RUNNING, RUNNING, fits, fitted, short
 from articles.merge import Block, Json, Working
 from newsroom.lib.html import paragraphs as as_html
 from wire.parsers.draft import Paragraph, Role, TakeDraft
-
-# What stands in a field of the story and not in a block. A second one of a kind is body: nothing is thrown away.
-FIELDS = {
-    Role.HEADLINE: "headline",
-    Role.STANDFIRST: "standfirst",
-    Role.KICKER: "kicker",
-    Role.DATELINE: "dateline",
-}
 
 
 @dataclass
@@ -26,7 +19,10 @@ class Draft:
 
 
 def story_from(draft: TakeDraft, language: str) -> Draft:
-    """The story in the order of the copy. Running text is one block from picture to picture, quote to quote."""
+    """The story in the order of the copy. Running text is one block from picture to picture, quote to quote.
+
+    Nothing is thrown away: the second of a kind, and what is too long for its field, is body.
+    """
     fields: dict[str, Json] = {"language": draft.language or language}
     bylines: list[str] = []
     blocks: list[tuple[Block, list[int]]] = []
@@ -34,14 +30,16 @@ def story_from(draft: TakeDraft, language: str) -> Draft:
     rest: list[Paragraph] = []
     for paragraph in draft.paragraphs:
         name = FIELDS.get(paragraph.role)
-        if name and name not in fields:
+        if name and name not in fields and fits(paragraph):
             fields[name] = paragraph.text
-        elif paragraph.role is Role.BYLINE:
+        elif paragraph.role is Role.BYLINE and fits(paragraph):
             bylines.append(f"name:{paragraph.text}")
         elif paragraph.role is Role.NOTE:
             notes.append(paragraph.text)
         else:
-            rest.append(paragraph)
+            if paragraph.role is Role.HEADLINE:
+                fields.setdefault("headline", short(paragraph.text))
+            rest.extend(fitted(paragraph))
     fields["desk_note"] = "\n".join(notes)
     blocks = list(_blocks(rest))
     working = Working(fields, tuple(block for block, _ in blocks), {"bylines": tuple(dict.fromkeys(bylines))})
@@ -51,7 +49,10 @@ def story_from(draft: TakeDraft, language: str) -> Draft:
 def _blocks(paragraphs: list[Paragraph]) -> Iterator[tuple[Block, list[int]]]:
     running: list[Paragraph] = []
     for paragraph in paragraphs:
-        if paragraph.role not in {Role.CAPTION, Role.QUOTE}:
+        if paragraph.role in RUNNING:
+            if sum(len(each.text) for each in running) > MOST_RUNNING:
+                yield from _text(running)
+                running = []
             running.append(paragraph)
             continue
         if paragraph.introduction and running:

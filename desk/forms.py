@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from articles.models import Article, FactBox, Picture, Quote, Related, Text
+from articles.models import Article, Byline, FactBox, Picture, Quote, Related, Text
 from articles.models.blocks import Block
 from masthead.models import Author
 from media.models import Image
@@ -26,8 +26,8 @@ class StoryForm(forms.ModelForm[Article]):
     other_names = forms.CharField(
         label="Other names",
         required=False,
-        max_length=300,
-        help_text="Agencies and guests, separated by commas",
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text="Agencies and guests, one name a line",
     )
 
     class Meta:
@@ -65,14 +65,22 @@ class StoryForm(forms.ModelForm[Article]):
         bylines = list(self.instance.bylines.select_related("author"))
         self.initial.setdefault("opened_on", self.instance.edit_version)
         self.initial.setdefault("authors", [byline.author_id for byline in bylines if byline.author_id])
-        self.initial.setdefault("other_names", ", ".join(byline.name for byline in bylines if byline.name))
+        self.initial.setdefault("other_names", "\n".join(byline.name for byline in bylines if byline.name))
+
+    def clean_other_names(self) -> list[str]:
+        names = [line.strip() for line in self.cleaned_data["other_names"].split("\n")]
+        most = Byline._meta.get_field("name").max_length or 0
+        for name in names:
+            if len(name) > most:
+                raise forms.ValidationError(
+                    f"The name “{name[:30]}…” has {len(name)} characters; {most} fit. Write one name a line."
+                )
+        return [name for name in names if name]
 
     def bylines(self) -> tuple[str, ...]:
         """The keys of the chosen names. Who stood there before keeps the place; new names come behind."""
         chosen = [f"author:{author.uuid}" for author in self.cleaned_data["authors"]]
-        chosen += [
-            f"name:{name.strip()}" for name in self.cleaned_data["other_names"].split(",") if name.strip()
-        ]
+        chosen += [f"name:{name}" for name in self.cleaned_data["other_names"]]
         before = [byline.key for byline in self.instance.bylines.select_related("author")]
         return tuple(dict.fromkeys([key for key in before if key in chosen] + chosen))
 

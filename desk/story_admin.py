@@ -17,6 +17,7 @@ from django.urls import URLPattern, reverse
 from js_asset import Media
 
 from articles.actions.save import UnknownRevision, save
+from articles.door import TooLong
 from articles.merge import TypeChanged, UnreadableWorking
 from articles.models import Article, FactBox, Picture, Quote, Related, Text
 from articles.working import Gone
@@ -25,6 +26,7 @@ from desk.labels import LABELS
 from desk.panels import panels
 from masthead.actors import acting
 from newsroom.lib import clock
+from newsroom.lib.html import TooMuchHtml
 from publishing.models import LiveStory, Schedule
 
 WRITES = "articles.write_story"
@@ -175,7 +177,7 @@ class StoryAdmin(ContentEditor):  # type: ignore[misc]  # as above
                 actor=acting(request),
                 now=clock.now(),
             )
-        except (Gone, UnknownRevision, UnreadableWorking, TypeChanged) as error:
+        except (Gone, TooLong, TooMuchHtml, UnknownRevision, UnreadableWorking, TypeChanged) as error:
             form.add_error(None, str(error))
             return self._again(request, story, form, formsets, inlines)
         level = messages.WARNING if saved.merged.conflicts else messages.INFO

@@ -40,7 +40,7 @@ class SetBlock:
                 f"A live {block['type']} block cannot be amended in: {', '.join(sorted(unknown))}."
             )
         block.update(
-            {name: html.clean(value) if name == "html" else value for name, value in self.values.items()}
+            {name: _clean(value) if name == "html" else value for name, value in self.values.items()}
         )
         return amended
 
@@ -93,6 +93,13 @@ class Nothing:
 
     def __call__(self, document: Document) -> Document:
         return copy.deepcopy(document)
+
+
+def _clean(value: str) -> str:
+    try:
+        return html.clean(value)
+    except html.TooMuchHtml as error:
+        raise PatchDoesNotFit(str(error)) from error
 
 
 def _with_block(document: Document, uuid: str) -> tuple[Document, Document]:

@@ -33,7 +33,7 @@ def changes(after: Cursor, limit: int) -> tuple[list[Event], bool]:
             f"The cursor {after} lies ahead of this log. Begin again without `after`.",
             parameter="after",
         ) from error
-    found = list(Event.objects.after(sequence).filter(kind__in=PUBSTATUS)[: limit + 1])
+    found = list(Event.objects.of_kinds_after(PUBSTATUS, sequence)[: limit + 1])
     return found[:limit], len(found) > limit
 
 

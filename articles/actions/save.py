@@ -31,18 +31,20 @@ class Saved:
 def save(*, story: UUID, opened_on: int, mine: Working, actor: Actor, now: datetime) -> Saved:
     """Merge what was posted into the story, block by block and field by field.
 
-    1. Lock the story. `opened_on` is the edit version that the page was opened on: the base of the merge.
-    2. Clean what was posted (HTML at the door), and merge it with the rows as they stand now.
+    1. Clean what was posted (HTML at the door), before anyone has to wait for it.
+    2. Lock the story, and merge with its rows as they stand now. `opened_on` is the edit version that the page was
+       opened on: the base of the merge.
     3. Write only rows that changed; keep a Revision, and in it every text that could not be joined.
 
-    A save that changes nothing makes no revision. Raises NotAllowed, UnknownRevision, `working.Gone`, and
-    Article.DoesNotExist.
+    A save that changes nothing makes no revision. Raises NotAllowed, UnknownRevision, `html.TooMuchHtml`,
+    `door.TooLong`, `working.Gone`, and Article.DoesNotExist.
     """
     require(actor, "articles.write_story")
+    cleaned = clean(mine)
     with transaction.atomic(durable=True):
         article = Article.objects.select_for_update().get(uuid=story)
         theirs = read(article)
-        merged = merge(_base(article, opened_on), clean(mine), theirs, MERGED)
+        merged = merge(_base(article, opened_on), cleaned, theirs, MERGED)
         if merged.working == theirs and not merged.conflicts:
             return Saved(article.revisions.latest("edit_version"), merged)
         write(article, merged.working)

@@ -4,13 +4,14 @@ import uuid
 from typing import Any, ClassVar
 
 from content_editor.models import create_plugin_base
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import Truncator
 from django_prose_editor.fields import ProseEditorField
 
 from articles.models.article import Article
 from media.models.use import PictureUse
-from newsroom.lib.html import clean, plain
+from newsroom.lib.html import TooMuchHtml, clean, plain
 
 _Plugin: Any = create_plugin_base(Article)
 
@@ -30,6 +31,14 @@ PROSE = {
         "SpecialCharacters": True,
     }
 }
+
+
+def _sanitized(html: str) -> str:
+    """For forms: what is too much is said at its place."""
+    try:
+        return clean(html)
+    except TooMuchHtml as error:
+        raise ValidationError(str(error)) from error
 
 
 class Block(_Plugin):  # type: ignore[misc]  # django-content-editor makes the class at run time
@@ -61,7 +70,7 @@ class Text(Block):
     values = ("html",)
     rich = frozenset({"html"})
 
-    html = ProseEditorField("text", config=PROSE, sanitize=clean)
+    html = ProseEditorField("text", config=PROSE, sanitize=_sanitized)
 
     class Meta(Block.Meta):
         verbose_name = "text"
@@ -105,7 +114,7 @@ class FactBox(Block):
     rich = frozenset({"html"})
 
     title = models.CharField(max_length=120)
-    html = ProseEditorField("text", config=PROSE, sanitize=clean)
+    html = ProseEditorField("text", config=PROSE, sanitize=_sanitized)
 
     class Meta(Block.Meta):
         verbose_name = "fact box"

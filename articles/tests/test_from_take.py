@@ -1,8 +1,12 @@
 """The way from wire copy to a story, on the real input."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.actions.pick_up import pick_up
+from articles.door import clean
+from articles.from_take import story_from
 from articles.models import Article, Picture, Quote, Text
 from articles.working import read
 from masthead.actors import NotAllowed
@@ -11,6 +15,7 @@ from newsroom.lib.html import plain
 from newsroom.log.models import Event
 from wire.actions.receive import receive
 from wire.parsers.accounting import unaccounted
+from wire.parsers.draft import Paragraph, Role, Span, TakeDraft
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +105,100 @@ def test_a_note_to_the_desk_stays_on_the_desk(cast):
     story = pick_up(take=take, actor=cast.ann, now=clock.now())
     assert story.desk_note == "More follows."
     assert "More follows" not in Text.objects.get(parent=story).html
+
+
+BODY = "Body text one is a long paragraph that says a lot of things about the harbour, indeed."
+TOO_LONG = {
+    "headline": "H" * 450 + "\n\nThe standfirst is here.\n\n" + BODY,
+    "standfirst": "Short headline here\n\n" + "The standfirst is long. " * 50 + "\n\n" + BODY,
+    "credit": f"Short headline here\n\nStandfirst.\n\nA harbour (Picture: {'Ann Lee and ' * 30}PA)\n\n{BODY}",
+    "byline": f"Short headline here\n\nBy {'Ann Lee, ' * 20}and Bob\n\n{BODY}",
+    "introduction": f'Short headline\n\nStandfirst.\n\n{"The minister spoke and " * 20}said:\n\n"A quote."\n\n{BODY}',
+    "dateline": f"Short headline here\n\nLONDON, {'NEW YORK, ' * 15}(Reuters) - {BODY}",
+    "kicker": "EXCLUSIVE " * 8
+    + "\n\nShort headline here about a thing\n\nThe standfirst is here.\n\n"
+    + BODY,
+}
+
+
+@pytest.mark.parametrize("copy", TOO_LONG.values(), ids=TOO_LONG.keys())
+def test_what_is_too_long_for_its_field_finds_room_and_no_word_is_lost(cast, copy):
+    take = receive(copy.encode(), actor=cast.ann, now=clock.now(), source="PA").take
+    story = pick_up(take=take, actor=cast.ann, now=clock.now())
+    assert_everything_fits(story)
+    assert words_of(take.draft()) <= set(everything_in(story).split())
+
+
+def paragraph(number, role, text, **more):
+    return Paragraph(number, role, text, Span(0, 0), 1.0, "for a test", **more)
+
+
+LONG = st.integers(1, 1500).map(lambda n: ("word " * n)[:n].strip() or "w")
+
+
+@given(st.lists(st.tuples(st.sampled_from(Role), LONG, LONG), max_size=6), LONG)
+def test_a_draft_of_any_lengths_passes_the_door(many, headline):
+    paragraphs = [paragraph(1, Role.HEADLINE, headline)]
+    for number, (role, text, other) in enumerate(many, start=2):
+        role = Role.BODY if role is Role.HEADLINE else role
+        apart = {
+            Role.CAPTION: {"credit": other},
+            Role.QUOTE: {"introduction": other, "attribution": other[::-1]},
+        }
+        paragraphs.append(paragraph(number, role, text, **apart.get(role, {})))
+    clean(story_from(TakeDraft("", "utf-8", "en", tuple(paragraphs), ()), "en").working)
+
+
+def test_a_headline_that_is_too_long_ends_with_a_word_and_stands_whole_in_the_text():
+    headline = "harbour " * 50 + "end"
+    draft = story_from(TakeDraft("", "utf-8", "en", (paragraph(1, Role.HEADLINE, headline),), ()), "en")
+    assert draft.working.fields["headline"] == ("harbour " * 37).strip()
+    assert [plain(block.fields["html"]) for block in draft.working.blocks] == [headline]
+
+
+def test_very_long_copy_is_divided_into_blocks_that_pass_the_door():
+    paragraphs = [paragraph(1, Role.HEADLINE, "Short"), paragraph(2, Role.BODY, "<harbour> " * 40_000)]
+    paragraphs += [paragraph(n, Role.BODY, "& " * 10_000) for n in range(3, 30)]
+    draft = story_from(TakeDraft("", "utf-8", "en", tuple(paragraphs), ()), "en")
+    text = " ".join(plain(block.fields["html"]) for block in clean(draft.working).blocks)
+    assert (text.count("<harbour>"), text.count("&")) == (40_000, 270_000)
+
+
+def test_an_attribution_that_is_too_long_follows_its_quote_as_text():
+    who = "the minister " * 20
+    paragraphs = (
+        paragraph(1, Role.HEADLINE, "Short"),
+        paragraph(2, Role.QUOTE, "We are glad.", attribution=who),
+        paragraph(3, Role.BODY, "More."),
+    )
+    draft = story_from(TakeDraft("", "utf-8", "en", paragraphs, ()), "en")
+    quote, text = draft.working.blocks
+    assert quote.fields["attribution"] == ""
+    assert plain(text.fields["html"]) == f"{who}\nMore."
+    assert draft.origins[text.uuid] == [2, 3]
+
+
+def assert_everything_fits(story):
+    for row in (story, *story.bylines.all(), *Picture.objects.all(), *Quote.objects.all()):
+        for field in row._meta.concrete_fields:
+            value = getattr(row, field.name)
+            if field.max_length and isinstance(value, str):
+                assert len(value) <= field.max_length, field.name
+
+
+def words_of(draft):
+    return {
+        word
+        for p in draft.paragraphs
+        for text in (p.text, p.credit, p.introduction, p.attribution)
+        for word in text.split()
+    }
+
+
+def everything_in(story):
+    working = read(story)
+    parts = [value for value in working.fields.values() if isinstance(value, str)]
+    parts += [key.removeprefix("name:") for key in working.lists["bylines"]]
+    for block in working.blocks:
+        parts += [plain(value) for value in block.fields.values() if isinstance(value, str)]
+    return "\n".join(parts)

@@ -4,6 +4,7 @@ import pytest
 
 from articles.actions.create import create
 from articles.actions.save import UnknownRevision, save
+from articles.door import TooLong
 from articles.merge import Block, Working
 from articles.models import Quote, StoryKind, Text
 from articles.working import Gone, read
@@ -162,3 +163,34 @@ def test_fields_that_a_page_does_not_have_stay_as_they_are(desk):
     desk.save(desk.cast.ben, desk.opened + 1, Working({"headline": "Open"}, desk.page().blocks))
     assert desk.page().fields["slugline"] == "harbour"
     assert desk.page().fields["headline"] == "Open"
+
+
+PICTURE = {
+    "image": None,
+    "crop": "",
+    "caption": "",
+    "alt_text": "",
+    "is_decorative": False,
+    "credit": "C" * 250,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"fields": {"kicker": "K" * 61}}, "The kicker has 61 characters; 60 fit. Shorten it."),
+        ({"fields": {"standfirst": "S" * 1001}}, "The standfirst has 1001 characters; 1000 fit"),
+        ({"blocks": (Block(FIRST, "picture", PICTURE),)}, "The credit has 250 characters; 200 fit"),
+        (
+            {"lists": {"bylines": ("name:" + "N" * 121,)}},
+            "The name in the byline has 121 characters; 120 fit",
+        ),
+    ],
+)
+def test_what_does_not_fit_its_field_is_refused_in_a_sentence(desk, change, sentence):
+    page = desk.page()
+    if "fields" in change:
+        change = {"fields": {**page.fields, **change["fields"]}}
+    with pytest.raises(TooLong, match=sentence):
+        desk.save(desk.cast.ann, desk.opened, replace(page, **change))
+    assert desk.page() == page

@@ -46,7 +46,7 @@ def test_the_page_shows_the_story_and_saving_it_untouched_changes_nothing(ann, s
 
 def test_fields_blocks_and_bylines_are_saved(ann, story, cast):
     ann["headline"] = "Harbour open, ferries wait"
-    ann["other_names"] = "PA, Reuters"
+    ann["other_names"] = "PA\nReuters\n"
     ann.block("text", 0)["html"] = "<p>The harbour is <b>open</b>.</p>"
     ann.add("quote", 15, text="We are glad.", introduction="The mayor said:", attribution="")
     ann.save()
@@ -56,6 +56,38 @@ def test_fields_blocks_and_bylines_are_saved(ann, story, cast):
     assert Text.objects.order_by("ordering").first().html == "<p>The harbour is <strong>open</strong>.</p>"
     quote = Quote.objects.get(parent=story)
     assert (quote.text, quote.ordering) == ("We are glad.", 20)
+
+
+def test_a_name_with_a_comma_is_one_name_also_after_an_unchanged_save(ann, story):
+    ann["other_names"] = "Ann Lee, Berlin\nPA"
+    ann.save()
+    ann.open()
+    ann.save()
+    assert [str(byline) for byline in story.bylines.all()] == ["Ann Example", "Ann Lee, Berlin", "PA"]
+    story.refresh_from_db()
+    version = story.edit_version
+    ann.save()
+    story.refresh_from_db()
+    assert story.edit_version == version
+
+
+def test_a_name_that_is_too_long_is_said_and_stays_typed(ann):
+    ann["other_names"] = "PA\n" + "N" * 121
+    answer = ann.save()
+    assert answer.status_code == 422
+    ann.read(answer)
+    assert ann["other_names"].endswith("N" * 121)
+    assert "has 121 characters; 120 fit" in ann.text
+
+
+def test_text_nested_without_end_comes_back_as_it_was_typed(ann, story):
+    ann["headline"] = "Typed with care"
+    ann.block("text", 0)["html"] = "<ul><li>" * 1_001
+    answer = ann.save()
+    assert answer.status_code == 422
+    ann.read(answer)
+    assert ann["headline"] == "Typed with care"
+    assert "nested more than 20 deep" in ann.text
 
 
 def test_two_people_in_different_blocks_both_keep_their_work(ann, ben, story):
@@ -80,6 +112,50 @@ def test_in_the_same_place_the_second_sees_both_texts_and_may_choose_the_own_one
     answer = ben.client.post(f"/admin/articles/article/{story.pk}/conflict/", mine, follow=True)
     assert texts(story)[0] == "The port is open."
     assert "Two texts for one place" not in answer.content.decode()
+
+
+@pytest.fixture
+def choose_mine(ann, ben, story):
+    """Ben's text could not be joined; his page with "Use mine" is open, and this presses it."""
+    ann.block("text", 0)["html"] = "<p>The harbour is shut.</p>"
+    ben.block("text", 0)["html"] = "<p>The port is open.</p>"
+    ann.save()
+    ben.save()
+    story.refresh_from_db()
+    mine = {"edit_version": story.edit_version, "number": "0"}
+    ann.open()
+    return lambda: ben.client.post(
+        f"/admin/articles/article/{story.pk}/conflict/", mine, follow=True
+    ).content.decode()
+
+
+def test_choosing_the_own_text_does_not_cost_a_colleague_a_newer_one(ann, story, choose_mine):
+    ann.block("text", 0)["html"] = "<p>All ferries wait until Monday.</p>"
+    ann["headline"] = "Ferries wait"
+    ann.save()
+    page = choose_mine()
+    assert texts(story)[0] == "All ferries wait until Monday."
+    assert "Two texts for one place" in page
+    assert "The port is open." in page
+    assert "Your text stands now" not in page
+    story.refresh_from_db()
+    assert story.headline == "Ferries wait"
+
+
+def test_choosing_the_own_text_keeps_newer_work_elsewhere(ann, story, choose_mine):
+    ann.block("text", 1)["html"] = "<p>It was closed in June.</p>"
+    ann.save()
+    assert "Your text stands now" in choose_mine()
+    assert texts(story) == ["The port is open.", "It was closed in June."]
+
+
+def test_choosing_the_own_text_for_a_block_that_is_gone_says_so(ann, story, choose_mine):
+    ann.block("text", 0)["DELETE"] = "on"
+    ann.save()
+    page = choose_mine()
+    assert "The block was deleted meanwhile" in page
+    assert "Your text stands now" not in page
+    assert texts(story) == ["It was closed in May."]
 
 
 def test_a_block_that_a_colleague_deleted_meanwhile_does_not_cost_the_others_their_work(ann, ben, story):

@@ -5,6 +5,10 @@ from html.parser import HTMLParser
 
 import nh3
 
+from newsroom.lib.html_size import TooMuchHtml, measure
+
+__all__ = ["TooMuchHtml", "clean", "paragraphs", "plain"]
+
 # What story text is made of. No svg, math, style or raw-text element: those are where sanitisers have been tricked.
 _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "s", "sub", "sup", "a", "br"}
 _ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}}
@@ -26,7 +30,9 @@ def clean(html: str) -> str:
     """The same text with only the house's elements; cleaning what is clean changes nothing.
 
     Source: the elements of HTML (WHATWG), section 4, that make running text. An editor's empty paragraph is "".
+    Raises TooMuchHtml for text that is too long or nested too deep, before anything is parsed.
     """
+    measure(html)
     cleaned = str(_cleaner.clean(html)).strip()
     for tag, house in _AS.items():
         cleaned = cleaned.replace(f"<{tag}>", f"<{house}>").replace(f"</{tag}>", f"</{house}>")

@@ -40,7 +40,7 @@ def _next(follower: Follower, place: Place, now: datetime) -> Event | None:
     if place.waits(now):
         return None
     kinds = [kind.name for kind in follower.kinds]
-    return Event.objects.after(place.sequence).filter(kind__in=kinds).first()
+    return Event.objects.of_kinds_after(kinds, place.sequence).first()
 
 
 def _move(follower: Follower, now: datetime) -> bool:

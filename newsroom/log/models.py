@@ -1,5 +1,6 @@
 """The floor of the house: what happened, in order, and how far each follower has come."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,8 +30,17 @@ class Head(models.Model):
 
 class EventQuerySet(models.QuerySet["Event"]):
     def after(self, sequence: int) -> "EventQuerySet":
-        """What came later, oldest first. Read by every follower and by the API's change feed: the primary key."""
+        """What came later, oldest first: the primary key."""
         return self.filter(sequence__gt=sequence).order_by("sequence")
+
+    def of_kinds_after(self, kinds: Iterable[str], sequence: int) -> "EventQuerySet":
+        """What came later of these kinds, oldest first. Read by every follower and the API's change feed.
+
+        One walk through the index event_by_kind for each kind, merged in order and broken off at the limit. With
+        `kind IN (...)` a database would sort all that came later, or read past every event of other kinds.
+        """
+        walks = [self.filter(kind=kind, sequence__gt=sequence) for kind in kinds]
+        return self.none().union(*walks, all=True).order_by("sequence")
 
     def about(self, subject_uuid: UUID) -> "EventQuerySet":
         return self.filter(subject_uuid=subject_uuid).order_by("sequence")
@@ -54,6 +64,8 @@ class Event(models.Model):
         indexes = [
             # a story's history in the desk
             models.Index(fields=["subject_uuid", "sequence"], name="event_by_subject"),
+            # what is next for a follower of some kinds (follow.py), and for the API's change feed
+            models.Index(fields=["kind", "sequence"], name="event_by_kind"),
             # where an epoch began: Cursor.resolve()
             models.Index(fields=["epoch", "sequence"], name="event_by_epoch"),
         ]

@@ -56,6 +56,9 @@ class LiveStory(models.Model):
                 condition=Q(state="live"),
                 name="live_in_section",
             ),
+            models.Index(
+                fields=["updated_at"], condition=Q(state="live"), name="live_by_update"
+            ),  # the API's `updated_since`
         ]
 
     def __str__(self) -> str:

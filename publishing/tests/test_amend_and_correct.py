@@ -191,3 +191,9 @@ def test_sizes_that_become_ready_later_reach_the_live_stories(cast, image, story
     append_ready(image)
     assert follow(pictures_ready, clock.now())
     assert live(story).version == 2, "a second telling changes nothing, so it makes no version"
+
+
+def test_a_patch_nested_without_end_does_not_fit():
+    document = {"blocks": [{"uuid": "b", "type": "text", "html": "<p>As it was.</p>"}]}
+    with pytest.raises(PatchDoesNotFit, match="nested more than 20 deep"):
+        SetBlock("b", {"html": "<ul><li>" * 1_001})(document)

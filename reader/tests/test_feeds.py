@@ -5,6 +5,7 @@ from lxml import etree
 
 from masthead.models import Section
 from newsroom.lib import clock
+from publishing import tombstones
 from publishing.models import LiveStory, State
 from reader import links
 from reader.tests.newspaper import NOON, picture
@@ -92,6 +93,14 @@ def test_the_sitemap_lists_each_month_and_each_month_its_stories(client, paper):
     assert client.get("/sitemaps/2026-13.xml").status_code == 404
     assert client.get("/sitemaps/0000-01.xml").status_code == 404
     assert client.get("/sitemaps/9999-12.xml").status_code == 404
+
+
+def test_the_sitemap_of_a_month_leaves_out_what_has_a_tombstone(client, paper, settings, tmp_path):
+    settings.TOMBSTONES = tmp_path
+    stays, killed = paper.put_out(), paper.put_out(slug="killed")
+    tombstones.write(killed.story, reason="court", actor="test", now=clock.now())
+    places = [each.text for each in parse(client, "/sitemaps/2026-11.xml").iter(f"{SITEMAP}loc")]
+    assert places == [links.absolute(stays.path)]
 
 
 def test_pages_that_are_no_stories_have_a_sitemap_of_their_own(client, paper):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from masthead.models import Author
 from newsroom.lib import clock
+from publishing import tombstones
 from publishing.models import LiveStory
 from reader import answers, links, lists, sitemaps
 from reader.paper import the_paper
@@ -26,11 +27,12 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def month(request: HttpRequest, month: str) -> HttpResponseBase:
-    """The stories that were first published in a month (UTC), written as 2026-11."""
+    """The stories that were first published in a month (UTC), written as 2026-11. What has a tombstone is left out."""
     begins, ends = _month(month)
     rows = LiveStory.objects.live().filter(published_at__gte=begins, published_at__lt=ends).newest()
+    found = rows.values_list("story", "path", "updated_at")[: sitemaps.MOST_ADDRESSES]
     places = [
-        sitemaps.Place(*row) for row in rows.values_list("path", "updated_at")[: sitemaps.MOST_ADDRESSES]
+        sitemaps.Place(path, updated_at) for story, path, updated_at in found if not tombstones.stands(story)
     ]
     if not places:
         raise NotHere(_("Nothing was published in that month."))

@@ -2,14 +2,14 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from newsroom.lib import clock
 from newsroom.log.append import append, audit
 from newsroom.log.follow import follow
 from newsroom.log.followers import Follower
 from newsroom.log.kinds import register
-from newsroom.log.models import AuditEntry, Place
+from newsroom.log.models import AuditEntry, Event, Place
 
 TESTED = register("test.happened", "Something happened in a test.")
 OTHER = register("test.other", "Something else happened in a test.")
@@ -82,3 +82,20 @@ def test_one_follower_that_fails_holds_up_no_other():
 
     assert not follow(Follower("failing", frozenset({TESTED}), fail), clock.now())
     assert follow(Follower("noter", frozenset({TESTED}), note), clock.now())
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL plans by size and rather reads few rows through"
+)
+@pytest.mark.parametrize("kinds", [[TESTED.name], [TESTED.name, OTHER.name]])
+def test_what_is_next_of_some_kinds_is_found_by_the_index_and_not_sorted(kinds):
+    plan = Event.objects.of_kinds_after(kinds, 0)[:1].explain()
+    assert plan.count("event_by_kind") == len(kinds)
+    assert "TEMP B-TREE" not in plan
+
+
+def test_events_of_some_kinds_come_in_order_and_of_no_kind_there_are_none():
+    both = Event.objects.of_kinds_after([OTHER.name, TESTED.name], 0)
+    assert [event.sequence for event in both] == sorted(Event.objects.values_list("sequence", flat=True))
+    assert Event.objects.of_kinds_after([OTHER.name], 0).get().kind == OTHER.name
+    assert list(Event.objects.of_kinds_after([], 0)) == []
