@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 from js_asset import Media
 
 from articles.actions.save import UnknownRevision, save
@@ -134,9 +135,11 @@ class StoryAdmin(ContentEditor):  # type: ignore[misc]  # as above
 
     @admin.display(description="readers see")
     def live(self, story: Any) -> str:
-        return {"live": "Live", "killed": "Killed", "unpublished": "Withheld"}.get(
-            story.live_state or "", "—"
-        )
+        names = {"live": "Live", "killed": "Killed", "unpublished": "Withheld"}
+        now = names.get(story.live_state or "", "Nothing yet")
+        if not story.planned_at:
+            return now
+        return f"{now}; planned for {timezone.localtime(story.planned_at):%d %b, %H:%M}"
 
     def get_urls(self) -> list[URLPattern]:
         from desk.urls import story_urls

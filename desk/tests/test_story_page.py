@@ -287,3 +287,11 @@ def test_an_embargo_is_typed_and_shown_in_the_papers_time_and_kept_in_utc(ann, s
     assert story.edit_version == version
     checked = logged_in(cast.carla).get(f"/admin/articles/article/{story.pk}/publish/").content.decode()
     assert "under embargo until 01 July 2099, 18:30 BST" in checked
+
+
+def test_the_list_says_what_readers_see_and_what_is_planned(cast, story):
+    client = logged_in(cast.carla)
+    assert "Nothing yet" in client.get("/admin/articles/article/").content.decode()
+    values = {"edit_version": story.edit_version, "verb": "schedule", "at": "2099-07-01T18:30"}
+    client.post(f"/admin/articles/article/{story.pk}/publish/", values)
+    assert "Nothing yet; planned for 01 Jul, 18:30" in client.get("/admin/articles/article/").content.decode()
