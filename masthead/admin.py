@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -74,20 +75,27 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
         return False
 
 
+class Addressed(admin.ModelAdmin[Any]):
+    """A row whose slug stands in addresses. It is chosen once: published stories link to it."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
+        return {} if obj else {"slug": ["name"]}
+
+
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin[Section]):
+class SectionAdmin(Addressed):
     list_display = ["name", "slug", "order"]
-    prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Desk)
-class DeskAdmin(admin.ModelAdmin[Desk]):
+class DeskAdmin(Addressed):
     list_display = ["name", "slug"]
-    prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin[Author]):
+class AuthorAdmin(Addressed):
     list_display = ["name", "role_line", "email"]
     search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}

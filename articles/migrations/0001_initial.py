@@ -101,15 +101,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("embargo_at", models.DateTimeField(blank=True, help_text="Not before this time", null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("ready", "Ready"), ("spiked", "Spiked")],
-                        default="draft",
-                        editable=False,
-                        max_length=10,
-                    ),
-                ),
                 ("edit_version", models.PositiveIntegerField(default=0, editable=False)),
                 ("text_version", models.PositiveIntegerField(default=0, editable=False)),
                 ("tagged_text_version", models.PositiveIntegerField(default=0, editable=False)),

@@ -17,14 +17,6 @@ def direction_of(language: str) -> str:
     return "rtl" if subtags[0] in RIGHT_TO_LEFT and "latn" not in subtags else "ltr"
 
 
-class State(models.TextChoices):
-    """Where the working copy stands on its desk. What readers see is not written here but in `publishing`."""
-
-    DRAFT = "draft", "Draft"
-    READY = "ready", "Ready"
-    SPIKED = "spiked", "Spiked"
-
-
 class ArticleQuerySet(models.QuerySet["Article"]):
     def waiting_for_tags(self, now: datetime) -> "ArticleQuerySet":
         """Stories whose words have changed since they were tagged, in nobody's hands. The clock: index story_to_tag."""
@@ -67,7 +59,6 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # the bloc
     )
     embargo_at = models.DateTimeField(null=True, blank=True, help_text="Not before this time")
 
-    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     edit_version = models.PositiveIntegerField(default=0, editable=False)
     text_version = models.PositiveIntegerField(default=0, editable=False)
     tagged_text_version = models.PositiveIntegerField(default=0, editable=False)

@@ -28,9 +28,7 @@ def kill(*, story: UUID, reason: str, actor: Actor, now: datetime) -> Snapshot:
     require(actor, "publishing.kill_story")
     _must_say(reason)
     if not LiveStory.objects.filter(story=story).exists():
-        raise locks.NoSuchStory(
-            "This story has never been out, so there is nothing to kill. Spike it instead."
-        )
+        raise locks.NoSuchStory("This story has never been out, so there is nothing to kill.")
     tombstones.write(story, reason=reason, actor=actor.label, now=now)
     with transaction.atomic(durable=True):
         live = locks.live(story)

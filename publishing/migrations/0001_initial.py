@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("articles", "0002_story_kinds"),
+        ("articles", "0001_initial"),
     ]
 
     operations = [
