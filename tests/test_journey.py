@@ -111,7 +111,9 @@ def day(cast, wire_copy):
     return Day(cast, wire_copy)
 
 
-def test_a_story_goes_from_the_wire_to_readers_and_partners_and_is_corrected_and_killed(day):
+def test_a_story_goes_from_the_wire_to_readers_and_partners_and_is_corrected_and_killed(
+    day, django_assert_max_num_queries
+):
     day.copy_comes_in()
     assert day.names_are_found() >= EXPECTED_TAGS
 
@@ -135,10 +137,12 @@ def test_a_story_goes_from_the_wire_to_readers_and_partners_and_is_corrected_and
     assert "Nothing is missing." in day.carla.get(f"{day.url}/publish/").content.decode()
     assert day.press(day.carla, "publish") == ["The story is out."]
 
-    # Readers.
-    listed = day.api("stories/")["stories"]
+    # Readers and partners cost few queries.
+    with django_assert_max_num_queries(3):
+        listed = day.api("stories/")["stories"]
     (path,) = [each["path"] for each in listed]
-    page = day.reader.get(quote(path))
+    with django_assert_max_num_queries(4):
+        page = day.reader.get(quote(path))
     text = page.content.decode()
     assert page.status_code == 200
     assert "Undeclared" in text
