@@ -41,7 +41,7 @@ test: $(VENV)/.installed-dev ## the tests, on the embedded default
 	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL -u STORAGE_URL $(BIN)/pytest $(ARGS)
 
 test-services: $(VENV)/.installed-dev ## the same tests on PostgreSQL and Redis at 127.0.0.1
-	@$(BIN)/python tests/services.py $(BIN)/pytest $(ARGS)
+	@$(BIN)/python tests/on_services.py $(BIN)/pytest $(ARGS)
 
 test-browser: $(VENV)/.installed-dev ## the tests that drive a real Chromium (Debian's package `chromium`)
 	@$(BIN)/pytest -m browser $(ARGS)

@@ -4,14 +4,14 @@ import django
 
 django.setup()
 
-from datetime import datetime  # noqa: E402  # models can be read only after django.setup()
+from datetime import datetime
 
-from django.core.management import call_command  # noqa: E402
-from django.db import transaction  # noqa: E402
+from django.core.management import call_command
+from django.db import transaction
 
-from newsroom.celery import app  # noqa: E402
-from newsroom.lib import clock, work  # noqa: E402
-from newsroom.log.models import Pulse  # noqa: E402
+from newsroom.celery import app
+from newsroom.lib import clock, work
+from newsroom.log.models import Pulse
 
 
 def waiting(now: datetime, most: int) -> int:

@@ -6,6 +6,7 @@ from django import forms
 
 from articles.models import Article, Byline, FactBox, Picture, Quote, Related, Text
 from articles.models.blocks import Block
+from articles.working import FIELDS
 from masthead.models import Author
 from media.models import Image
 
@@ -32,24 +33,7 @@ class StoryForm(forms.ModelForm[Article]):
 
     class Meta:
         model = Article
-        fields = (
-            "kind",
-            "language",
-            "slugline",
-            "slug",
-            "kicker",
-            "headline",
-            "standfirst",
-            "search_headline",
-            "social_headline",
-            "dateline",
-            "section",
-            "desk",
-            "genre",
-            "urgency",
-            "desk_note",
-            "embargo_at",
-        )
+        fields = FIELDS
         widgets = {
             "headline": forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "desk-headline"}),
             "standfirst": forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "desk-standfirst"}),

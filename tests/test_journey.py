@@ -114,10 +114,23 @@ def day(cast, wire_copy):
 def test_a_story_goes_from_the_wire_to_readers_and_partners_and_is_corrected_and_killed(
     day, django_assert_max_num_queries
 ):
+    names_are_found_and_what_is_missing_is_said(day)
+    it_is_mended_and_published(day)
+    with django_assert_max_num_queries(3):
+        listed = day.api("stories/")["stories"]
+    (path,) = [each["path"] for each in listed]
+    with django_assert_max_num_queries(4):
+        page = day.reader.get(quote(path))
+    readers_read_it(day, page, path)
+    ninjs, cursor = partners_read_it(day)
+    it_is_corrected(day, path, int(ninjs["version"]))
+    moved = it_moves(day, path)
+    it_is_killed(day, [quote(path), moved], cursor)
+
+
+def names_are_found_and_what_is_missing_is_said(day):
     day.copy_comes_in()
     assert day.names_are_found() >= EXPECTED_TAGS
-
-    # What is missing is said in plain words; then it is mended.
     missing = day.carla.get(f"{day.url}/publish/").content.decode()
     for words in (
         "still waits for its image",
@@ -126,23 +139,19 @@ def test_a_story_goes_from_the_wire_to_readers_and_partners_and_is_corrected_and
         "Nobody is named",
     ):
         assert words in missing
-    day.story_is_finished(day.picture_is_uploaded())
 
-    # One of the names is rejected, the others are confirmed.
+
+def it_is_mended_and_published(day):
+    day.story_is_finished(day.picture_is_uploaded())
     day.names_are_found()
     rejected = Entity.objects.get(name="Donald Trump")
     day.ben.post(f"{day.url}/tags/", {"reject": str(rejected.uuid)})
     day.ben.post(f"{day.url}/tags/", {"confirm_all": "1"})
-
     assert "Nothing is missing." in day.carla.get(f"{day.url}/publish/").content.decode()
     assert day.press(day.carla, "publish") == ["The story is out."]
 
-    # Readers and partners cost few queries.
-    with django_assert_max_num_queries(3):
-        listed = day.api("stories/")["stories"]
-    (path,) = [each["path"] for each in listed]
-    with django_assert_max_num_queries(4):
-        page = day.reader.get(quote(path))
+
+def readers_read_it(day, page, path):
     text = page.content.decode()
     assert page.status_code == 200
     assert "Undeclared" in text
@@ -155,47 +164,49 @@ def test_a_story_goes_from_the_wire_to_readers_and_partners_and_is_corrected_and
     assert day.reader.get(f"/topics/{Entity.objects.get(name='Pyongyang').slug}/").status_code == 200
     assert path in etree.tostring(etree.fromstring(day.reader.get("/feeds/latest.xml").content)).decode()
 
-    # Partners.
-    uuid = str(day.story.uuid)
-    ninjs = day.api(f"stories/{uuid}/ninjs")
+
+def partners_read_it(day):
+    ninjs = day.api(f"stories/{day.story.uuid}/ninjs")
     assert faults(ninjs) == []
     assert ninjs["pubStatus"] == "usable"
-    names = {
-        each["name"]
-        for kind in ("people", "places", "organisations", "subjects")
-        for each in ninjs.get(kind, [])
-    }
+    kinds = ("people", "places", "organisations", "subjects")
+    names = {each["name"] for kind in kinds for each in ninjs.get(kind, [])}
     assert "Kim Jong Un" in names
     assert "Donald Trump" not in names
-    cursor = day.api("changes")["next"]
+    return ninjs, day.api("changes")["next"]
 
-    # A correction, seen on the page and in edNote.
-    assert day.press(day.carla, "correct", note="The summit was in June.") == [
-        "The correction is out, with its note."
-    ]
+
+def it_is_corrected(day, path, version):
+    told = day.press(day.carla, "correct", note="The summit was in June.")
+    assert told == ["The correction is out, with its note."]
     assert "The summit was in June." in day.reader.get(quote(path)).content.decode()
-    corrected = day.api(f"stories/{uuid}/ninjs")
+    corrected = day.api(f"stories/{day.story.uuid}/ninjs")
     assert faults(corrected) == []
     assert "The summit was in June." in corrected["edNote"]
-    assert int(corrected["version"]) == int(ninjs["version"]) + 1
+    assert int(corrected["version"]) == version + 1
 
-    # A new slug: the old address leads to the new one.
-    slugged = Page(day.ben, day.story)
-    slugged["slug"] = "missile-bases"
-    slugged.save()
+
+def it_moves(day, path):
+    """A new slug: the old address leads to the new one."""
+    page = Page(day.ben, day.story)
+    page["slug"] = "missile-bases"
+    page.save()
     day.press(day.carla, "update")
     moved = day.reader.get(quote(path))
     assert (moved.status_code, moved.url.endswith("/missile-bases/")) == (301, True)
+    return moved.url
 
-    # A kill: gone for readers, a tombstone for partners, and no word of it anywhere.
+
+def it_is_killed(day, addresses, cursor):
+    """Gone for readers, a tombstone for partners, and no word of it anywhere."""
     told = day.press(day.dora, "kill", reason="Withdrawn by the agency.")
     assert told == ["The story is killed. Readers and partners are told that it is gone."]
-    for address in (path, moved.url):
-        gone = day.reader.get(address if address == moved.url else quote(address))
+    for address in addresses:
+        gone = day.reader.get(address)
         assert gone.status_code == 410
         assert "Missile" not in gone.content.decode()
     assert day.api("stories/")["stories"] == []
-    tombstone = day.api(f"stories/{uuid}/ninjs", status=410)
+    tombstone = day.api(f"stories/{day.story.uuid}/ninjs", status=410)
     assert faults(tombstone) == []
     assert tombstone["pubStatus"] == "canceled"
     changes = day.api(f"changes?after={cursor}")["changes"]

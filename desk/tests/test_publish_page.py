@@ -110,8 +110,8 @@ def test_a_time_that_cannot_be_is_said(carla, at):
 def test_an_hour_that_the_clocks_leap_over_is_refused_and_one_that_comes_twice_is_the_first():
     zone = ZoneInfo("Europe/London")
     with pytest.raises(forms.ValidationError, match="02:30 or later"):
-        in_utc(datetime(2026, 3, 29, 1, 30), zone)  # noqa: DTZ001  # a clock on the wall
-    assert in_utc(datetime(2026, 10, 25, 1, 30), zone) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)  # noqa: DTZ001
+        in_utc(datetime(2026, 3, 29, 1, 30), zone)
+    assert in_utc(datetime(2026, 10, 25, 1, 30), zone) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
 def test_the_duty_editor_withholds_restores_and_kills(carla, dora, story):

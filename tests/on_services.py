@@ -1,4 +1,4 @@
-"""Runs a command with PostgreSQL and Redis instead of the embedded default: `python tests/services.py pytest`.
+"""Runs a command with PostgreSQL and Redis instead of the embedded default: `python tests/on_services.py pytest`.
 
 Each run has databases of its own: PostgreSQL's test database is made and dropped by the test runner under a name with
 this process's number, Redis is given two numbered databases that are empty. A service that does not answer at
