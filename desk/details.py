@@ -12,8 +12,12 @@ UNSAID = {"sha256", "take"}
 
 
 def said(detail: Mapping[str, Any], entities: Mapping[str, str]) -> str:
-    """The details of one audit entry; `entities` names the tagged ones by uuid. An unknown key is shown as it is."""
-    return ", ".join(words for key, value in detail.items() for words in _said(key, value, entities))
+    """The details of one audit entry; `entities` names the tagged ones by uuid. An unknown key is shown as it is.
+
+    In an order of our own: PostgreSQL does not keep that of the keys.
+    """
+    keys = sorted(detail, key=lambda key: ORDER.index(key) if key in ORDER else len(ORDER))
+    return ", ".join(words for key in keys for words in _said(key, detail[key], entities))
 
 
 def _said(key: str, value: Any, entities: Mapping[str, str]) -> Iterator[str]:
@@ -34,14 +38,15 @@ def _moment(at: str) -> str:
 
 
 WORDS: dict[str, Callable[[Any], str]] = {
-    "edit_version": lambda number: f"version {number} of the desk",
-    "version": lambda number: f"version {number} for readers",
     "decision": str,
     "by_hand": lambda _: "added by hand",
+    "at": _moment,
+    "version": lambda number: f"version {number} for readers",
+    "edit_version": lambda number: f"version {number} of the desk",
     "silent": lambda _: "silently: no date moved",
     "conflicts": _texts,
-    "at": _moment,
     "note": lambda words: f"note: “{words}”",
     "reason": lambda words: f"reason: “{words}”",
     "why": lambda words: f"reason: “{words}”",
 }
+ORDER = ("entity", *WORDS)
