@@ -103,10 +103,10 @@ def decide_on_tags(visitor):
     until(lambda: story.tags.count() == len(NAMES), "the tagging by the worker")
     page = visitor.go(f"/admin/articles/article/{story.pk}/change/")
     panel = page.get_by_role("region", name="Who and what it is about")
-    with page.expect_navigation():
-        panel.get_by_role("button", name="Confirm Pyongyang").click()
-    with page.expect_navigation():
-        panel.get_by_role("button", name="Reject Singapore").click()
+    panel.get_by_role("button", name="Confirm Pyongyang").click()
+    until(lambda: panel.locator(".is-confirmed").count() == 1, "the confirmation", seconds=15)
+    panel.get_by_role("button", name="Reject Singapore").click()
+    until(lambda: panel.locator(".is-rejected").count() == 1, "the rejection", seconds=15)
     assert panel.locator(".is-confirmed").inner_text().startswith("Pyongyang")
     assert panel.locator(".is-rejected").inner_text().startswith("Singapore")
 

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from articles.models import Tag
 from articles.working import read
+from entities.models import Entity
 from tests.makers import make_story, text_block
 from tests.waiting import until
 
@@ -235,3 +237,19 @@ def test_leaving_an_unchanged_or_saved_page_asks_nothing(carla, cast):
     leave(carla)
     page.wait_for_url("**/admin/articles/article/")
     assert carla.dialogs == []
+
+
+def test_deciding_on_a_tag_keeps_what_is_typed_beside_it(carla, cast):
+    story = make_story(cast, blocks=(text_block("The harbour is open."),))
+    sea = Entity.objects.create(kind="place", name="North Sea", slug="north-sea")
+    Tag.objects.create(article=story, entity=sea, count=1)
+    page = open_story(carla, story)
+    page.get_by_label("Kicker:").fill("Typed with care")
+    panel = page.get_by_role("region", name="Who and what it is about")
+    panel.get_by_role("button", name="Confirm North Sea").click()
+    until(lambda: panel.locator(".is-confirmed").count() == 1, "the confirmation", seconds=15)
+    assert page.get_by_label("Kicker:").input_value() == "Typed with care"
+    carla.saves()
+    story.refresh_from_db()
+    assert story.kicker == "Typed with care"
+    assert story.tags.get().decision == "confirmed"
