@@ -21,6 +21,7 @@ def test_the_clock_rings_and_a_worker_answers(processes):
         "a sign of life of all three",
     )
     call_command("check_pulse", "clock", "worker:pictures", verbosity=0)
+    assert set(Pulse.objects.values_list("name", flat=True)) >= {"clock", "worker:pictures", "worker:tagging"}
 
 
 def test_a_worker_that_is_killed_is_missed_and_its_work_is_done_by_the_next(processes):
@@ -29,8 +30,9 @@ def test_a_worker_that_is_killed_is_missed_and_its_work_is_done_by_the_next(proc
     until(lambda: beats("worker:pictures"), "the first worker's sign of life")
     processes.kill(killed)
     Pulse.objects.all().delete()
-    processes.worker()
+    second = processes.worker()
     until(lambda: beats("worker:pictures"), "the second worker's sign of life")
+    assert second.poll() is None
 
 
 def test_a_process_without_a_sign_of_life_fails_its_health_check():

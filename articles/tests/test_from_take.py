@@ -146,7 +146,8 @@ def test_a_draft_of_any_lengths_passes_the_door(many, headline):
             Role.QUOTE: {"introduction": other, "attribution": other[::-1]},
         }
         paragraphs.append(paragraph(number, role, text, **apart.get(role, {})))
-    clean(story_from(TakeDraft("", "utf-8", "en", tuple(paragraphs), ()), "en").working)
+    working = story_from(TakeDraft("", "utf-8", "en", tuple(paragraphs), ()), "en").working
+    assert len(clean(working).blocks) == len(working.blocks)
 
 
 def test_a_headline_that_is_too_long_ends_with_a_word_and_stands_whole_in_the_text():

@@ -134,7 +134,12 @@ def test_a_merge_is_undone_once(kim, marshal):
 @pytest.mark.parametrize("role", [roles.LIBRARIAN, roles.ADMINISTRATOR])
 def test_librarian_and_administrator_may_merge_and_undo(kim, marshal, role):
     actor = person(role)
-    undo(do(marshal, kim, actor), actor)
+    merged = do(marshal, kim, actor)
+    marshal.refresh_from_db()
+    assert marshal.merged_into == kim
+    undo(merged, actor)
+    marshal.refresh_from_db()
+    assert marshal.merged_into is None
 
 
 @pytest.mark.parametrize("role", [roles.REPORTER, roles.DUTY_EDITOR])

@@ -54,4 +54,7 @@ def test_a_system_actor_may_do_what_is_listed_and_nothing_else():
 
 
 def test_one_of_several_rights_is_enough():
-    require(SystemActor("x", frozenset({"a.b"})), "c.d", "a.b")
+    one = SystemActor("x", frozenset({"a.b"}))
+    assert require(one, "c.d", "a.b") is None
+    with pytest.raises(NotAllowed):
+        require(one, "c.d", "e.f")

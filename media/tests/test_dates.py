@@ -47,6 +47,7 @@ def test_no_text_does_anything_else_than_read_or_raise(text):
             found = read(text)
         except dates.UnreadableDate:
             continue
+        assert found
         dates.taken_at(found)
 
 

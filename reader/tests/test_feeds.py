@@ -121,7 +121,7 @@ def test_the_news_sitemap_holds_two_days(client, paper):
 
 def test_an_empty_paper_has_feeds_that_parse(client, db):
     for path in ("/feeds/latest.xml", "/sitemap.xml", "/news-sitemap.xml", "/sitemaps/pages.xml"):
-        parse(client, path)
+        assert parse(client, path) is not None
 
 
 def test_robots_are_told_where_the_sitemaps_are(client, db):

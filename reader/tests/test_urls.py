@@ -31,4 +31,6 @@ def test_a_reserved_slug_is_refused_with_a_reason(slug):
 
 
 def test_other_slugs_are_fine():
-    Section(name="X", slug="adminstration").clean()
+    section = Section(name="X", slug="adminstration")
+    section.clean()
+    assert section.slug == "adminstration"
