@@ -36,6 +36,7 @@ _EDITS = _WRITES | {
     "publishing.correct_story",
 }
 _PICTURES = {"media.upload_image", "media.change_image"}
+_PICTURE_RIGHTS = {"media.rights_image", "media.withdraw_image"}
 _MASTHEAD = {
     f"masthead.{do}_{what}"
     for do in ("add", "change", "view")
@@ -55,15 +56,19 @@ _AUTHORITY_FILE = {
 RIGHTS: dict[str, set[str]] = {
     REPORTER: _WRITES | {"media.upload_image"},
     SUB_EDITOR: _WRITES | _PICTURES | {"publishing.amend_story"},
-    EDITOR: _EDITS | _PICTURES,
-    DUTY_EDITOR: _EDITS | _PICTURES | {"publishing.unpublish_story", "publishing.kill_story"},
-    PICTURE_EDITOR: _READS | _PICTURES | {"articles.write_story", "publishing.amend_story"},
+    EDITOR: _EDITS | _PICTURES | _PICTURE_RIGHTS,
+    DUTY_EDITOR: _EDITS
+    | _PICTURES
+    | _PICTURE_RIGHTS
+    | {"publishing.unpublish_story", "publishing.kill_story"},
+    PICTURE_EDITOR: _READS | _PICTURES | _PICTURE_RIGHTS | {"articles.write_story", "publishing.amend_story"},
     LIBRARIAN: _READS | _PICTURES | _AUTHORITY_FILE | {"articles.tag_story"},
     SYNDICATION_MANAGER: _READS,
     ADMINISTRATOR: _EDITS
     | _MASTHEAD
     | _AUTHORITY_FILE
     | _PICTURES
+    | _PICTURE_RIGHTS
     | {
         "publishing.unpublish_story",
         "publishing.kill_story",

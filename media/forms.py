@@ -45,6 +45,9 @@ class DescribeForm(forms.ModelForm[Image]):
         widgets = {
             "caption": forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
             "alt_text": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "long_description": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+            "people": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "keywords": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
             "usage_terms": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
             "instructions": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
             "title": forms.TextInput(attrs={"dir": "auto"}),
@@ -65,7 +68,8 @@ class DescribeForm(forms.ModelForm[Image]):
 
 
 GROUPS = (
-    ("What readers see", ("title", "caption", "alt_text", "is_decorative", "credit")),
-    ("Whose it is", ("creator", "copyright", "source", "usage_terms", "instructions")),
-    ("When and where", ("date_taken", "city", "country", "digital_source_type")),
+    ("What readers see", ("title", "caption", "alt_text", "is_decorative", "long_description", "credit")),
+    ("Whose it is", ("creator", "copyright", "source", "usage_terms", "licence_url", "instructions")),
+    ("Who, when and where", ("people", "date_taken", "sublocation", "city", "region", "country", "keywords")),
+    ("How it was made", ("digital_source_type",)),
 )

@@ -14,16 +14,23 @@ SOURCES = {
     "creator": ("creator",),
     "copyright": ("copyright",),
     "source": ("source",),
+    "licence_url": ("web_statement",),
     "usage_terms": ("usage_terms",),
     "instructions": ("instructions",),
     "date_taken": ("date_taken",),
+    "people": ("people",),
+    "keywords": ("keywords",),
+    "sublocation": ("sublocation",),
     "city": ("city",),
+    "region": ("state",),
     "country": ("country",),
+    "long_description": ("long_description",),
     "digital_source_type": ("digital_source_type",),
 }
 LONGEST = {
     "title": 250, "alt_text": 500, "credit": 200, "creator": 250, "copyright": 500, "source": 250,
-    "date_taken": 40, "city": 120, "country": 120, "digital_source_type": 250,
+    "date_taken": 40, "sublocation": 250, "city": 120, "region": 120, "country": 120,
+    "digital_source_type": 250, "licence_url": 500,
 }  # fmt: skip
 
 
@@ -32,7 +39,12 @@ def fields_from(received: Received) -> dict[str, Any]:
     values: dict[str, Any] = {}
     problems = list(received.problems)
     for field, names in SOURCES.items():
-        text = next((text for name in names if (text := getattr(received, name))), "")
+        text = next((text for name in names if (text := _text(getattr(received, name)))), "")
+        if field == "licence_url" and text and not text.startswith(("https://", "http://")):
+            problems.append(
+                "Its web statement is no address on the web, so it was not taken for the licence."
+            )
+            text = ""
         longest = LONGEST.get(field, len(text))
         if len(text) > longest:
             problems.append(
@@ -40,3 +52,7 @@ def fields_from(received: Received) -> dict[str, Any]:
             )
         values[field] = text[:longest]
     return values | {"received": asdict(received) | {"problems": problems}}
+
+
+def _text(value: str | tuple[str, ...]) -> str:
+    return "; ".join(value) if isinstance(value, tuple) else value

@@ -6,7 +6,7 @@ from typing import Any
 from media.from_received import SOURCES
 from media.models import Image, Rendition
 from media.picture import picture
-from media.recipes import SHAPES, WHOLE
+from media.recipes import CROPS
 from newsroom.log.models import AuditEntry
 
 HISTORY = 20
@@ -38,7 +38,7 @@ class Page:
 def page_of(image: Image) -> Page:
     renditions = list(image.renditions.current())
     frozen = [rendition.frozen() for rendition in renditions]
-    names = [shape.name for shape in SHAPES if shape.name != WHOLE]
+    names = [shape.name for shape in CROPS]
     drawn = [(name, picture(frozen, alt="", crop=name, sizes="180px")) for name in names]
     return Page(
         renditions=renditions,

@@ -21,7 +21,7 @@ class Wanted:
 
 def plan(image: Image) -> tuple[Wanted, ...]:
     """All renditions of the picture, the first usable ones first. Its names change with all that changes its bytes."""
-    planned = recipes_for(image.width, image.height, image.focal_point)
+    planned = recipes_for(image.width, image.height, image.focal_point, image.drawn_crops())
     first = {item.key for item in first_usable(planned)}
     embed, secret = embedded(image), _secret()
     return tuple(
@@ -36,7 +36,7 @@ def embedded(image: Image) -> Embedded:
         creator=image.creator,
         credit=image.credit,
         copyright=image.copyright,
-        licence_url=image.received.get("web_statement", ""),
+        licence_url=image.licence_url,
         digital_source_type=image.digital_source_type,
     )
 

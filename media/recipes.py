@@ -30,13 +30,15 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A crop by name: its aspect ratio (None: the whole picture as it is) and the widths that it is made
-    in.
+    """A crop by name: its aspect ratio (None: any) and the widths that it is made in.
+
+    One that `is_proposed` every picture gets, drawn by an editor or not; the others are made once they are drawn.
     """
 
     name: str
     ratio: tuple[int, int] | None
     widths: tuple[int, ...]
+    is_proposed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,11 @@ SHAPES = (
     Shape("16x9", (16, 9), (600, 1200)),
     Shape("4x3", (4, 3), (600, 1200)),
     Shape("1x1", (1, 1), (600, 1200)),
+    Shape("3x2", (3, 2), (600, 1200), is_proposed=False),
+    Shape("4x5", (4, 5), (600, 1200), is_proposed=False),
+    Shape("free", None, (600, 1200), is_proposed=False),
 )
+CROPS = tuple(shape for shape in SHAPES if shape.name != WHOLE)
 JPEG = Encoding(Format.JPEG, quality=80)
 AVIF = Encoding(Format.AVIF, quality=71, effort=9)
 WEBP = Encoding(Format.WEBP, quality=87, effort=4)
@@ -111,6 +117,7 @@ def recipes_for(
     plan = [
         Planned(Recipe(shape.name, nominal, encoding), box, *size)
         for shape in SHAPES
+        if shape.is_proposed or shape.name in drawn
         for box in [_box(shape, width, height, focal_point, drawn)]
         for nominal, size in _sizes(shape.widths, box)
         for encoding in encodings

@@ -27,6 +27,9 @@ class Own:
     source: str = ""
     usage_terms: str = ""
     digital_source_type: str = ""
+    long_description: str = ""
+    licence_url: str = ""
+    is_web_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ class ResolvedUse:
     source: str = ""
     usage_terms: str = ""
     digital_source_type: str = ""
+    long_description: str = ""
+    licence_url: str = ""
+    is_web_only: bool = False
 
     @property
     def shape(self) -> str:
@@ -75,6 +81,9 @@ def resolve(said: Words, crop: str, own: Own | None) -> ResolvedUse:
         source=own.source if own else "",
         usage_terms=own.usage_terms if own else "",
         digital_source_type=own.digital_source_type if own else "",
+        long_description=own.long_description if own else "",
+        licence_url=own.licence_url if own else "",
+        is_web_only=own.is_web_only if own else False,
     )
 
 

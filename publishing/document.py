@@ -1,6 +1,6 @@
 """From a pinned revision to the frozen document (pure): values in, one JSON value out.
 
-Schema 1. Paths are relative to the site; names of sections, authors and entities are as they were when it was
+Schema 2. Paths are relative to the site; names of sections, authors and entities are as they were when it was
 published. What may change later (hosts, current addresses, merged entities) is looked up when the document is shown.
 
     schema, story, version, pubstatus, verb, kind, language, direction, slugline, slug, kicker, headline, standfirst,
@@ -11,7 +11,8 @@ published. What may change later (hosts, current addresses, merged entities) is 
     bylines      [{author | null, name, slug}]
     blocks       [{uuid, type, ...}]: text {html}, quote {text, introduction, attribution}, fact_box {title, html},
                  related {story}, picture {image, crop, caption, alt_text, is_decorative, credit, creator, copyright,
-                 source, usage_terms, digital_source_type, renditions: [{name, crop, format, width, height, bytes}]}
+                 source, usage_terms, digital_source_type, long_description, licence_url, is_web_only,
+                 renditions: [{name, crop, format, width, height, bytes}]}
     tags         [{entity, kind, name, slug, wikidata}], most relevant first
     corrections  [{version, note, at}]
 """

@@ -3,10 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-SCHEMA = 1
+SCHEMA = 2
+
+
+def _pictures_say_more(document: dict[str, Any]) -> dict[str, Any]:
+    """Schema 2: picture blocks have `long_description`, `licence_url` and `is_web_only`."""
+    said = {"long_description": "", "licence_url": "", "is_web_only": False}
+    if "blocks" not in document:  # of a killed story nothing is left to be upgraded
+        return document | {"schema": 2}
+    blocks = [said | block if block["type"] == "picture" else block for block in document["blocks"]]
+    return document | {"schema": 2, "blocks": blocks}
+
 
 # From schema number N to N + 1. Each takes and gives a whole document, and changes nothing that it was given.
-UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _pictures_say_more}
 
 
 class FromTheFuture(ValueError):

@@ -73,6 +73,9 @@ class PictureBlock(BlockBase):
     source = s.CharField(allow_blank=True, required=False)  # type: ignore[assignment]  # a field of this name, as DRF collects them
     usage_terms = s.CharField(allow_blank=True, required=False)
     digital_source_type = s.CharField(allow_blank=True, required=False, help_text="A URI of the IPTC's list.")
+    long_description = s.CharField(allow_blank=True, help_text="All that a graphic tells.")
+    licence_url = s.CharField(allow_blank=True, help_text="Address of the licence, if there is one.")
+    is_web_only = s.BooleanField(help_text="Shown on our pages; its files are not passed on.")
     renditions = Rendition(many=True)
 
 

@@ -14,8 +14,9 @@ from media.plan import plan
 from newsroom.log.append import append, audit
 
 DESCRIBED = (
-    "title", "caption", "alt_text", "is_decorative", "credit", "creator", "copyright", "source", "usage_terms",
-    "instructions", "date_taken", "city", "country", "digital_source_type", "focal_x", "focal_y",
+    "title", "caption", "alt_text", "is_decorative", "long_description", "credit", "creator", "copyright", "source",
+    "usage_terms", "licence_url", "instructions", "people", "keywords", "date_taken", "sublocation", "city", "region",
+    "country", "digital_source_type", "focal_x", "focal_y",
 )  # fmt: skip
 
 

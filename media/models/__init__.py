@@ -1,4 +1,7 @@
+from media.models.crop import Crop, Mask, MaskStyle
+from media.models.depicted import Depicted
 from media.models.image import Image, State
 from media.models.rendition import Rendition
+from media.models.rights import Lease, RightsClass
 
-__all__ = ["Image", "Rendition", "State"]
+__all__ = ["Crop", "Depicted", "Image", "Lease", "Mask", "MaskStyle", "Rendition", "RightsClass", "State"]

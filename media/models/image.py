@@ -3,12 +3,14 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 
 from media import dates, use
+from media.crops import Rect
 from media.kinds import Kind
+from media.models.rights import Rights
 
 
 class State(models.TextChoices):
@@ -45,7 +47,7 @@ def _share(help_text: str) -> "models.FloatField[Any, Any]":
     return models.FloatField(default=0.5, validators=validators, help_text=help_text)
 
 
-class Image(models.Model):
+class Image(Rights):
     """A picture: its original, kept byte for byte and never public; what came inside it, and what the desk says.
 
     `received` holds the metadata as it came and is never changed; the fields of the same names hold what the desk
@@ -76,17 +78,40 @@ class Image(models.Model):
         default=False,
         help_text="It tells nothing that the text does not: it needs no alternative.",
     )
+    long_description = models.TextField(
+        blank=True, help_text="Of a graphic or a chart: all that it tells, for those who cannot see it"
+    )
     credit = models.CharField(max_length=200, blank=True, help_text="As it is printed, for instance PA")
     creator = models.CharField(max_length=250, blank=True, help_text="Who took it; several names joined by ;")
     copyright = models.CharField(max_length=500, blank=True)
     source = models.CharField(max_length=250, blank=True, help_text="Who it came from")
     usage_terms = models.TextField(blank=True)
+    licence_url = models.CharField(
+        "licence",
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text="Address of the licence, for instance of Creative Commons",
+    )
     instructions = models.TextField("special instructions", blank=True)
     date_taken = models.CharField(
         max_length=40, blank=True, validators=[is_a_date], help_text="As exactly as it is known: 2026-03-31"
     )
+    people = models.TextField(blank=True, help_text="Who is to be seen, from the left; joined by ;")
+    keywords = models.TextField(blank=True, help_text="Joined by ;")
+    sublocation = models.CharField(
+        "place", max_length=250, blank=True, help_text="Within the city: a building, a street"
+    )
     city = models.CharField(max_length=120, blank=True)
+    region = models.CharField("state or province", max_length=120, blank=True)
     country = models.CharField(max_length=120, blank=True)
+    depicted = models.ManyToManyField(
+        "entities.Entity",
+        through="media.Depicted",
+        related_name="pictures",
+        blank=True,
+        help_text="People, organisations and places of the authority file that are to be seen",
+    )
     digital_source_type = models.CharField(
         max_length=250,
         blank=True,
@@ -105,12 +130,20 @@ class Image(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(help_text="When a worker may take it; a claim moves this ahead")
     claimed_by = models.CharField(max_length=32, blank=True)
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="Taken out of every story, and its files away; it can go into none"
+    )
+    withdrawn_why = models.TextField(blank=True)
 
     objects = ImageQuerySet.as_manager()
 
     class Meta:
         verbose_name = "picture"
-        permissions = [("upload_image", "Can upload pictures")]
+        permissions = [
+            ("upload_image", "Can upload pictures"),
+            ("rights_image", "Can change the rights of pictures and grant leases"),
+            ("withdraw_image", "Can withdraw pictures from all stories"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1),
@@ -143,7 +176,14 @@ class Image(models.Model):
             source=self.source,
             usage_terms=self.usage_terms,
             digital_source_type=self.digital_source_type,
+            long_description=self.long_description,
+            licence_url=self.licence_url,
+            is_web_only=self.is_web_only,
         )
+
+    def drawn_crops(self) -> dict[str, Rect]:
+        """The rectangles that editors have drawn, by the names of the recipe table."""
+        return {crop.name: crop.rect for crop in self.crops.all()}
 
     def frozen_renditions(self) -> list[dict[str, str | int]]:
         """The renditions that stand now, as plain values: what a document freezes and `picture()` draws."""

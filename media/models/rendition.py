@@ -36,6 +36,9 @@ class Rendition(models.Model):
     size = models.PositiveBigIntegerField("size in bytes", null=True)
     sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(null=True)
+    unlinked_at = models.DateTimeField(
+        null=True, help_text="Since when its file is taken away: withdrawn, or used nowhere any more"
+    )
 
     objects = RenditionQuerySet.as_manager()
 

@@ -1,7 +1,7 @@
 from django.db import models
 
 from media import use
-from media.recipes import SHAPES, WHOLE
+from media.models.crop import CROP_CHOICES
 
 
 class PictureUse(models.Model):
@@ -17,7 +17,7 @@ class PictureUse(models.Model):
     crop = models.CharField(
         max_length=10,
         blank=True,
-        choices=[(shape.name, shape.name.replace("x", ":")) for shape in SHAPES if shape.name != WHOLE],
+        choices=CROP_CHOICES,
         help_text="Empty: the whole picture",
     )
     caption = models.TextField(blank=True, help_text="Empty: the picture's own")

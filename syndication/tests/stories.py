@@ -48,6 +48,9 @@ def picture(**changes: Any) -> dict[str, Any]:
         "source": "Example News",
         "usage_terms": "Editorial use only.",
         "digital_source_type": "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
+        "long_description": "",
+        "licence_url": "",
+        "is_web_only": False,
         "renditions": [*renditions, rendition(width=960, format="avif")],
     } | changes
 
