@@ -1,6 +1,7 @@
 """A real S3 endpoint on this machine, and a newsroom's bucket in it."""
 
 import socket
+from collections import Counter
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -50,6 +51,14 @@ class Endpoint:
 
     def head(self, area: str, name: str) -> dict:
         return self.client.head_object(Bucket=NAME, Key=f"news/{area}/{name}")
+
+    def keep_versions(self) -> None:
+        self.client.put_bucket_versioning(Bucket=NAME, VersioningConfiguration={"Status": "Enabled"})
+
+    def versions(self, area: str) -> dict[str, int]:
+        """How often each object was written since `keep_versions`."""
+        found = self.client.list_object_versions(Bucket=NAME, Prefix=f"news/{area}/")["Versions"]
+        return Counter(item["Key"].removeprefix(f"news/{area}/") for item in found)
 
     def answers_strangers(self, area: str, name: str) -> int:
         """The status that somebody without a key is answered with."""

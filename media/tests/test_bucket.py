@@ -212,3 +212,17 @@ def test_a_worker_killed_in_the_middle_leaves_whole_objects_that_have_rows(s3, p
     assert s3.names("renditions") == names_of(image)
     for row in image.renditions.all():
         assert s3.head("renditions", row.name)["ContentLength"] == row.size
+
+
+def test_two_workers_make_each_file_of_several_pictures_once(s3, processes, uploaded):
+    """The bucket keeps every version of an object: a file that was made twice would have two."""
+    s3.keep_versions()
+    processes.environment["STORAGE_URL"] = s3.storage_url
+    images = [uploaded(saved(noise(width, 300))) for width in (700, 701, 702)]
+    processes.worker()
+    processes.worker()
+    processes.clock()
+    until(lambda: Image.objects.filter(state=State.READY).count() == 3, "all three becoming ready")
+    wanted = set().union(*map(names_of, images))
+    assert s3.versions("renditions") == dict.fromkeys(wanted, 1)
+    assert set(Rendition.objects.values_list("name", flat=True)) == wanted
