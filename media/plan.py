@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from media.embed import Embedded, fingerprint
 from media.models import Image
 from media.names import rendition_name
-from media.recipes import Planned, first_usable, recipes_for
+from media.recipes import ENCODINGS, WEBP, Planned, first_usable, recipes_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Wanted:
 
 def plan(image: Image) -> tuple[Wanted, ...]:
     """All renditions of the picture, the first usable ones first. Its names change with all that changes its bytes."""
-    planned = recipes_for(image.width, image.height, image.focal_point, image.drawn_crops())
+    encodings = (*ENCODINGS, WEBP) if settings.PICTURE_WEBP else ENCODINGS
+    planned = recipes_for(image.width, image.height, image.focal_point, image.drawn_crops(), encodings)
     first = {item.key for item in first_usable(planned)}
     embed, secret = embedded(image), _secret()
     return tuple(

@@ -29,6 +29,7 @@ DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{VAR / 'newsroom.sqlite3'}")
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", f"filesystem://{VAR / 'broker'}")
 CACHE_URL = env.text("CACHE_URL", "locmem://")
 STORAGE_URL = env.text("STORAGE_URL", f"file://{VAR / 'storage'}")
+PICTURE_WEBP = env.flag("PICTURE_WEBP", default=False)
 OLD_RENDITIONS_HOURS = env.number("OLD_RENDITIONS_HOURS", 24, least=1, most=10_000)
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO")
 

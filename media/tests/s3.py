@@ -39,7 +39,8 @@ class Endpoint:
     def stop(self) -> None:
         self.client.close()
         self.server.stop()
-        self.server._server.server_close()
+        if self.server._server:
+            self.server._server.server_close()
 
     @property
     def storage_url(self) -> str:
@@ -49,7 +50,7 @@ class Endpoint:
         found = self.client.list_objects_v2(Bucket=NAME, Prefix=f"news/{area}/").get("Contents", [])
         return {item["Key"].removeprefix(f"news/{area}/") for item in found}
 
-    def head(self, area: str, name: str) -> dict:
+    def head(self, area: str, name: str):
         return self.client.head_object(Bucket=NAME, Key=f"news/{area}/{name}")
 
     def keep_versions(self) -> None:
@@ -64,10 +65,10 @@ class Endpoint:
         """The status that somebody without a key is answered with."""
         try:
             with urlopen(f"{self.url}/{NAME}/news/{area}/{name}", timeout=10) as answer:
-                return answer.status
+                return int(answer.status)
         except HTTPError as refusal:
             refusal.close()
-            return refusal.code
+            return int(refusal.code)
 
     def make_public(self, area: str, name: str) -> None:
         self.client.put_object_acl(Bucket=NAME, Key=f"news/{area}/{name}", ACL="public-read")
@@ -87,4 +88,4 @@ def storages_at(url: str) -> dict[str, dict]:
 def unused_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
