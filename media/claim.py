@@ -46,7 +46,8 @@ class Claim:
         return row
 
     def _rows(self) -> "models.QuerySet[Image]":
-        return Image.objects.filter(pk=self.image.pk, state=State.WAITING, claimed_by=self.token)
+        mine = Image.objects.filter(pk=self.image.pk, state=State.WAITING, claimed_by=self.token)
+        return mine.filter(withdrawn_at=None)
 
 
 def claim_next(now: datetime) -> Claim | None:

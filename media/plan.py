@@ -42,8 +42,13 @@ def embedded(image: Image) -> Embedded:
 
 
 def _name(image: Image, item: Planned, embed: Embedded, secret: bytes) -> str:
-    ingredients = fingerprint(embed, item.recipe.encoding)
+    ingredients = fingerprint(embed, item.recipe.encoding) + _again(image)
     return rendition_name(secret, image.sha256, item.key, item.box, ingredients)
+
+
+def _again(image: Image) -> str:
+    """A picture whose files were taken away gets other names: the old addresses stay dead for ever."""
+    return f" again {image.generation}" if image.generation else ""
 
 
 def _secret() -> bytes:

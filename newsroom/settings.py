@@ -30,6 +30,8 @@ CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", f"filesystem://{VAR / 'broker'
 CACHE_URL = env.text("CACHE_URL", "locmem://")
 STORAGE_URL = env.text("STORAGE_URL", f"file://{VAR / 'storage'}")
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO")
+PICTURES_ARCHIVE_DAYS = env.number("PICTURES_ARCHIVE_DAYS", 30, least=1, most=36_500)
+PICTURES_WITHDRAW_AT_END = env.flag("PICTURES_WITHDRAW_AT_END", default=False)
 
 
 def _secret_key() -> str:

@@ -23,8 +23,10 @@ class State(models.TextChoices):
 
 class ImageQuerySet(models.QuerySet["Image"]):
     def waiting(self, now: datetime) -> "ImageQuerySet":
-        """Whose renditions are due and in nobody's hands, the one that waits longest first."""
-        return self.filter(state=State.WAITING, due_at__lte=now).order_by("due_at", "id")
+        """Whose renditions are due and in nobody's hands, the one that waits longest first. Of a withdrawn picture
+        nothing is made.
+        """
+        return self.filter(state=State.WAITING, due_at__lte=now, withdrawn_at=None).order_by("due_at", "id")
 
     def usable(self) -> "ImageQuerySet":
         return self.filter(is_usable=True)
@@ -134,6 +136,14 @@ class Image(Rights):
         null=True, blank=True, help_text="Taken out of every story, and its files away; it can go into none"
     )
     withdrawn_why = models.TextField(blank=True)
+    is_leaving = models.BooleanField(
+        default=False, editable=False, help_text="Withdrawn, and live stories may still name it"
+    )
+    generation = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="Part of the names of its files: addresses that were taken away stay dead for ever",
+    )
 
     objects = ImageQuerySet.as_manager()
 
@@ -157,10 +167,23 @@ class Image(Rights):
             models.Index(fields=["-received_at", "-id"], name="image_newest"),
             # the library's list of pictures that need a person
             models.Index(fields=["-received_at", "-id"], condition=Q(state="failed"), name="image_failed"),
+            # the clock's next picture whose rights end, and the desk's list of those that live stories show
+            models.Index(
+                fields=["rights_told", "rights_until", "id"],
+                condition=Q(rights_until__isnull=False),
+                name="image_running_out",
+            ),
+            # withdrawals that are not through, for the clock: hardly ever any
+            models.Index(fields=["id"], condition=Q(is_leaving=True), name="image_leaving"),
         ]
 
     def __str__(self) -> str:
         return self.title or self.caption[:80] or self.file_name or str(self.uuid)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:  # a picture can come with rights that end
+            self.renew_rights(self.received_at)
+        super().save(*args, **kwargs)
 
     @property
     def focal_point(self) -> tuple[float, float]:
