@@ -10,7 +10,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 
 from media.models import Image, State
 
@@ -60,5 +60,7 @@ def claim_next(now: datetime) -> Claim | None:
         mine = Image.objects.waiting(now).filter(pk=image.pk)
         if mine.order_by().update(claimed_by=token, due_at=now + LASTS, attempts=F("attempts") + 1):
             image.refresh_from_db()
+            # Read once: what the files are called and what is burnt into them must come from the same masks.
+            prefetch_related_objects([image], "crops", "masks")
             return Claim(image, token, now)
     return None

@@ -17,7 +17,7 @@ CREATIVE_COMMONS = "cc"
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is known of the right to print a picture. `archive_days` is how long one may be used that is not to be kept."""
+    """What is known of the right to print a picture. For `archive_days` one may be used that is not to be kept."""
 
     received_at: datetime
     rights_class: str = ""

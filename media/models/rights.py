@@ -28,7 +28,7 @@ class RightsClass(models.TextChoices):
 
 
 class Told(models.IntegerChoices):
-    """What the log has heard of the end of a picture's rights. The clock moves it on: publishing/actions/watch_rights.py."""
+    """What the log has heard of the end of the rights. The clock moves it on: publishing/actions/watch_rights.py."""
 
     NOTHING = 0, "nothing yet"
     ENDING = 1, "that they end soon"
