@@ -30,6 +30,11 @@ class Terms:
     archive_days: int = 30
 
     @property
+    def lacks_licence(self) -> bool:
+        """Creative Commons asks for the address of the licence wherever the picture is shown."""
+        return self.rights_class == CREATIVE_COMMONS and not self.licence_url
+
+    @property
     def archived_at(self) -> datetime | None:
         """From when on a picture that must not be kept is too old."""
         return self.received_at + timedelta(days=self.archive_days) if self.is_no_archive else None
@@ -134,7 +139,7 @@ def _until(terms: Terms, leases: tuple[Period, ...], at: datetime) -> datetime |
 def _warnings(terms: Terms) -> Iterable[str]:
     if not terms.rights_class:
         yield "Nobody has said yet where the right to print it comes from."
-    if terms.rights_class == CREATIVE_COMMONS and not terms.licence_url:
+    if terms.lacks_licence:
         yield "It is licensed by Creative Commons, and the address of the licence is missing."
     if terms.restrictions.strip():
         yield f"Restricted: {terms.restrictions.strip()}"
