@@ -21,3 +21,4 @@ IMAGE_RIGHTS_ENDED = register(
 )
 IMAGE_WITHDRAWN = register("image.withdrawn", "A picture was withdrawn: it is to be seen nowhere any more.")
 IMAGE_ALLOWED_AGAIN = register("image.allowed_again", "A picture that was withdrawn may be used again.")
+IMAGE_UNLINKED = register("image.unlinked", "Files of a picture are taken away; caches have to drop them.")

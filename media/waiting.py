@@ -1,7 +1,8 @@
-"""The pictures that wait for a worker, as the clock counts them."""
+"""What waits for a worker in the library, as the clock counts it, and in which queue it is rung for."""
 
 from datetime import datetime
 
+from media.actions.unlink import count_uncleared
 from media.models import Image
 from newsroom.lib.work import Work, register
 
@@ -9,7 +10,8 @@ QUEUE = "pictures"
 
 
 def register_work() -> None:
-    register(Work(name="renditions", queue=QUEUE, task="media.tasks.make_renditions", waiting=count_waiting))
+    register(Work("unlinked files", QUEUE, "media.tasks.clear_unlinked", count_uncleared))
+    register(Work("renditions", QUEUE, "media.tasks.make_renditions", count_waiting))
 
 
 def count_waiting(now: datetime, most: int) -> int:

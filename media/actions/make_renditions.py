@@ -113,8 +113,12 @@ def _planned_rows(image: Image, wanted: Iterable[Wanted]) -> set[str]:
         for item in wanted
     ]
     Rendition.objects.bulk_create(rows, ignore_conflicts=True)  # the names are unique
-    found = Rendition.objects.filter(name__in=[row.name for row in rows], made_at__isnull=False)
-    return set(found.values_list("name", flat=True))
+    ours = Rendition.objects.filter(name__in=[row.name for row in rows])
+    ours.update(sweep_at=None)  # a sweep that came before is through now, and none comes after
+    ours.filter(unlinked_at__isnull=False).update(
+        unlinked_at=None, made_at=None
+    )  # the picture is brought back
+    return set(ours.filter(made_at__isnull=False).values_list("name", flat=True))
 
 
 class _Progress:
@@ -126,8 +130,13 @@ class _Progress:
         self.missing_first = self.first - set(made)
 
     def add(self, name: str, file: RenderedFile) -> None:
-        keep(storages["renditions"], file.path, name)
-        Rendition.objects.filter(name=name).update(made_at=self.claim.now, size=file.size, sha256=file.sha256)
+        """Raises ClaimLost when the picture was taken away meanwhile; then its file is as well."""
+        storage = storages["renditions"]
+        keep(storage, file.path, name)
+        row = Rendition.objects.filter(name=name, unlinked_at=None)
+        if not row.update(made_at=self.claim.now, size=file.size, sha256=file.sha256):
+            storage.delete(name)
+            raise ClaimLost(str(self.claim.image.uuid))
         self.claim.renew()
         self.missing_first.discard(name)
         self.show_when_usable()

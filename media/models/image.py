@@ -23,10 +23,13 @@ class State(models.TextChoices):
 
 class ImageQuerySet(models.QuerySet["Image"]):
     def waiting(self, now: datetime) -> "ImageQuerySet":
-        """Whose renditions are due and in nobody's hands, the one that waits longest first. Of a withdrawn picture
-        nothing is made.
-        """
-        return self.filter(state=State.WAITING, due_at__lte=now, withdrawn_at=None).order_by("due_at", "id")
+        """Whose renditions are due and in nobody's hands, the one that waits longest first."""
+        wanted = self.filter(state=State.WAITING, withdrawn_at=None)
+        return wanted.filter(due_at__lte=now).order_by("due_at", "id")
+
+    def without_first_set(self) -> "ImageQuerySet":
+        """Those that no story can show yet."""
+        return self.filter(is_usable=False)
 
     def usable(self) -> "ImageQuerySet":
         return self.filter(is_usable=True)
@@ -163,6 +166,12 @@ class Image(Rights):
         indexes = [
             # the workers' next picture, and the clock's count of those that wait
             models.Index(fields=["due_at", "id"], condition=Q(state="waiting"), name="image_waiting"),
+            # the same for those that have nothing to show yet, which come first
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(state="waiting", is_usable=False),
+                name="image_waiting_first",
+            ),
             # the library's list
             models.Index(fields=["-received_at", "-id"], name="image_newest"),
             # the library's list of pictures that need a person
