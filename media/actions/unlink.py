@@ -42,7 +42,7 @@ def unlink(names: Iterable[str], *, actor: Actor, now: datetime, why: str) -> in
     """
     rows = Rendition.objects.filter(name__in=set(names), unlinked_at=None)
     images = list(
-        Image.objects.select_for_update().filter(pk__in=rows.values("image_id").distinct()).order_by("pk")
+        Image.objects.select_for_update().filter(pk__in=rows.values("image_id").distinct()).order_by("uuid")
     )
     found = list(rows.filter(image__in=images).order_by("name").values_list("image_id", "name"))
     gone = [name for _, name in found]

@@ -16,6 +16,11 @@ class RenditionQuerySet(models.QuerySet["Rendition"]):
         found = self.filter(is_current=True, crop=WHOLE, format=Format.JPEG.value, recipe_width__lte=960)
         return found.order_by("recipe_width")
 
+    def to_sweep(self, now: datetime) -> "RenditionQuerySet":
+        """No longer current for so long that those which nothing shows may go, the oldest first."""
+        old = self.filter(sweep_at__isnull=False, sweep_at__lte=now)
+        return old.filter(is_current=False, unlinked_at=None).order_by("sweep_at", "id")
+
     def uncleared(self, now: datetime) -> "RenditionQuerySet":
         """Unlinked, with a file that may be there: it is still to be deleted, or to be deleted once more."""
         unlinked = self.filter(unlinked_at__isnull=False)
