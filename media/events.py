@@ -10,3 +10,4 @@ IMAGE_READY = register("image.ready", "All renditions of a picture are made, for
 IMAGE_FAILED = register(
     "image.failed", "The renditions of a picture could not be made; an editor has to look."
 )
+IMAGE_UNLINKED = register("image.unlinked", "Files of a picture are taken away; caches have to drop them.")

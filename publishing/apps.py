@@ -5,9 +5,12 @@ class PublishingConfig(AppConfig):
     name = "publishing"
 
     def ready(self) -> None:
+        from media import holders
         from newsroom.log import duties, followers
         from publishing.actions.publish_due import publish_due
         from publishing.followers import pictures_ready
+        from publishing.holder import shown
 
         duties.register(duties.Duty("publish what is due", publish_due))
         followers.register(pictures_ready)
+        holders.register("live stories", shown)

@@ -24,7 +24,12 @@ class State(models.TextChoices):
 class ImageQuerySet(models.QuerySet["Image"]):
     def waiting(self, now: datetime) -> "ImageQuerySet":
         """Whose renditions are due and in nobody's hands, the one that waits longest first."""
-        return self.filter(state=State.WAITING, due_at__lte=now).order_by("due_at", "id")
+        wanted = self.filter(state=State.WAITING, withdrawn_at=None)
+        return wanted.filter(due_at__lte=now).order_by("due_at", "id")
+
+    def without_first_set(self) -> "ImageQuerySet":
+        """Those that no story can show yet."""
+        return self.filter(is_usable=False)
 
     def usable(self) -> "ImageQuerySet":
         return self.filter(is_usable=True)
@@ -153,6 +158,12 @@ class Image(Rights):
         indexes = [
             # the workers' next picture, and the clock's count of those that wait
             models.Index(fields=["due_at", "id"], condition=Q(state="waiting"), name="image_waiting"),
+            # the same for those that have nothing to show yet, which come first
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(state="waiting", is_usable=False),
+                name="image_waiting_first",
+            ),
             # the library's list
             models.Index(fields=["-received_at", "-id"], name="image_newest"),
             # the library's list of pictures that need a person

@@ -7,7 +7,9 @@ from django.db import transaction
 
 from masthead.actors import Actor, require
 from publishing import locks
+from publishing.document import Document
 from publishing.events import STORY_PUBLISHED
+from publishing.facts import pictures
 from publishing.freeze import freeze, tell
 from publishing.models import Snapshot, State
 
@@ -25,7 +27,17 @@ def restore(*, story: UUID, actor: Actor, now: datetime) -> Snapshot:
         if live is None or live.state != State.UNPUBLISHED:
             raise NotWithheld("This story is not withheld, so there is nothing to restore.")
         last = Snapshot.objects.filter(story=story, pubstatus="usable").latest("version")
-        document = last.read() | {"version": locks.next_version(story), "verb": "restore"}
+        document = _with_todays_pictures(last.read())
+        document |= {"version": locks.next_version(story), "verb": "restore"}
         snapshot = freeze(document, actor=actor, now=now, revision=last.revision)
         tell(STORY_PUBLISHED, snapshot, actor=actor, now=now, silent=True)
     return snapshot
+
+
+def _with_todays_pictures(document: Document) -> Document:
+    """A withheld story kept no files: it shows those that its pictures have now."""
+    blocks = [block for block in document["blocks"] if block["type"] == "picture"]
+    facts = pictures([block["image"] for block in blocks], lock=True)
+    for block in blocks:
+        block["renditions"] = [dict(rendition) for rendition in facts[block["image"]].renditions]
+    return document
