@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from media.models import Image, Rendition
-from media.pages import picture, try_again, upload
+from media.pages import crops, picture, try_again, upload
 
 # The pages beside the grid and the picture's own: one line each.
 PAGES = [
     ("upload/", upload.page, "media_image_upload"),
+    ("<int:pk>/crops/", crops.page, "media_image_crops"),
     ("<int:pk>/try-again/", try_again.button, "media_image_try_again"),
 ]
 

@@ -4,16 +4,22 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 
 from media.crops import Rect
 
 
+class Style(StrEnum):
+    """COVER is one dark area, PIXELS a coarse mosaic."""
+
+    COVER = "cover"
+    PIXELS = "pixels"
+
+
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """`box` in pixels of the upright original; `style` is "cover" or "pixels"."""
-
     box: Rect
-    style: str
+    style: Style
 
 
 def fingerprint(masks: Iterable[Mask]) -> str:

@@ -45,7 +45,7 @@ def embedded(image: Image) -> Embedded:
 
 def masks_of(image: Image) -> tuple[masks.Mask, ...]:
     """What every rendition has burnt in, as values."""
-    return tuple(masks.Mask(row.rect, row.style) for row in image.masks.all())
+    return tuple(masks.Mask(row.rect, masks.Style(row.style)) for row in image.masks.all())
 
 
 def _name(image: Image, item: Planned, embed: Embedded, hidden: str, secret: bytes) -> str:

@@ -13,7 +13,7 @@ from masthead.actors import Actor, require
 from media import masks as burnt
 from media.crops import BadCrop, Point, Rect, check_drawn
 from media.events import IMAGE_CHANGED
-from media.models import Image, Mask, MaskStyle
+from media.models import Image, Mask
 from media.plan import masks_of
 from media.recipes import CROPS
 from media.rework import check_version, reworked
@@ -99,7 +99,7 @@ def _changes(
         both |= {"focal_x": [row.focal_x, focal_point[0]], "focal_y": [row.focal_y, focal_point[1]]}
     if masks is not None:
         both["masks"] = [
-            [_said(mask.box, str(mask.style)) for mask in each] for each in (masks_of(row), masks)
+            [_said(mask.box, mask.style.value) for mask in each] for each in (masks_of(row), masks)
         ]
     return {name: pair for name, pair in both.items() if pair[0] != pair[1]}
 
@@ -118,7 +118,7 @@ def _write(row: Image, changed: Changes, masks: Sequence[burnt.Mask] | None) -> 
     if masks is not None and "masks" in changed:
         row.masks.all().delete()
         Mask.objects.bulk_create(
-            [Mask(image=row, style=MaskStyle(mask.style), **_area(mask.box)) for mask in masks]
+            [Mask(image=row, style=mask.style.value, **_area(mask.box)) for mask in masks]
         )
 
 
