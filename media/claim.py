@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 
 from media.models import Image, State
 
@@ -54,7 +54,8 @@ class Claim:
         return row
 
     def _rows(self) -> "models.QuerySet[Image]":
-        return Image.objects.filter(pk=self.image.pk, state=State.WAITING, claimed_by=self.token)
+        mine = Image.objects.filter(pk=self.image.pk, state=State.WAITING, claimed_by=self.token)
+        return mine.filter(withdrawn_at=None)
 
 
 def claim_next(now: datetime) -> Claim | None:
@@ -85,5 +86,7 @@ def _claim(now: datetime, choose: Callable[[], Image | None]) -> Claim | None:
         mine = Image.objects.waiting(now).filter(pk=image.pk)
         if mine.order_by().update(claimed_by=token, due_at=now + LASTS, attempts=F("attempts") + 1):
             image.refresh_from_db()
+            # Read once: what the files are called and what is burnt into them must come from the same masks.
+            prefetch_related_objects([image], "crops", "masks")
             return Claim(image, token, now)
     return None

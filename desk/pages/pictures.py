@@ -19,7 +19,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     images = (
         Image.objects.exclude(state=State.FAILED)
-        .prefetch_related("renditions")
+        .prefetch_related("renditions", "crops")
         .order_by("-received_at", "-id")
     )
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]  # PostgreSQL's texts hold no NUL

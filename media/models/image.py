@@ -11,6 +11,7 @@ from media import dates, use
 from media.crops import Rect
 from media.kinds import Kind
 from media.models.rights import Rights
+from media.recipes import CROPS
 
 
 class State(models.TextChoices):
@@ -139,6 +140,14 @@ class Image(Rights):
         null=True, blank=True, help_text="Taken out of every story, and its files away; it can go into none"
     )
     withdrawn_why = models.TextField(blank=True)
+    is_leaving = models.BooleanField(
+        default=False, editable=False, help_text="Withdrawn, and live stories may still name it"
+    )
+    generation = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="Part of the names of its files: addresses that were taken away stay dead for ever",
+    )
 
     objects = ImageQuerySet.as_manager()
 
@@ -168,10 +177,23 @@ class Image(Rights):
             models.Index(fields=["-received_at", "-id"], name="image_newest"),
             # the library's list of pictures that need a person
             models.Index(fields=["-received_at", "-id"], condition=Q(state="failed"), name="image_failed"),
+            # the clock's next picture whose rights end, and the desk's list of those that live stories show
+            models.Index(
+                fields=["rights_told", "rights_until", "id"],
+                condition=Q(rights_until__isnull=False),
+                name="image_running_out",
+            ),
+            # withdrawals that are not through, for the clock: hardly ever any
+            models.Index(fields=["id"], condition=Q(is_leaving=True), name="image_leaving"),
         ]
 
     def __str__(self) -> str:
         return self.title or self.caption[:80] or self.file_name or str(self.uuid)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:  # a picture can come with rights that end
+            self.renew_rights(self.received_at)
+        super().save(*args, **kwargs)
 
     @property
     def focal_point(self) -> tuple[float, float]:
@@ -195,6 +217,11 @@ class Image(Rights):
     def drawn_crops(self) -> dict[str, Rect]:
         """The rectangles that editors have drawn, by the names of the recipe table."""
         return {crop.name: crop.rect for crop in self.crops.all()}
+
+    def crop_names(self) -> list[str]:
+        """The crops that a use may ask for: those that every picture has, and the drawn ones."""
+        drawn = self.drawn_crops()
+        return [shape.name for shape in CROPS if shape.is_proposed or shape.name in drawn]
 
     def frozen_renditions(self) -> list[dict[str, str | int]]:
         """The renditions that stand now, as plain values: what a document freezes and `picture()` draws."""
