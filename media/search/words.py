@@ -15,6 +15,7 @@ WORDED = (
 # Others that the marks are made of.
 MARKED = ("is_decorative", "kind", "width", "height", "received_by")
 MOST_WORDS = 1500
+LONGEST = 20_000  # characters of one field
 _MARK = "§"  # no question has it in a word: it is neither a letter nor a digit
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -29,7 +30,7 @@ def search_words(values: Mapping[str, Any], depicted: Iterable[str] = ()) -> str
     that are to be seen.
     """
     said = chain(depicted, (str(values.get(field) or "") for field in WORDED), [_month(values)])
-    found = (word for text in said for word in words(text))
+    found = (word for text in said for word in words(text[:LONGEST]))
     return " ".join([*marks_of(values), *each_once(found, MOST_WORDS)])
 
 
