@@ -37,6 +37,11 @@ def find(wanted: Wanted, *, before: int | None = None, after: int | None = None,
     return Page(images, older=_last(images) if len(keys) > most else None, newer=newer)
 
 
+def these(keys: list[int]) -> Page:
+    """Just these pictures, as far as they are there."""
+    return Page(_images(keys))
+
+
 def _wanted(wanted: Wanted) -> "QuerySet[Any]":
     """The index is asked where there are words or marks; the pictures themselves are joined only where it matters."""
     question, of_picture = wanted.question, wanted.of_picture()

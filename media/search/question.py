@@ -19,7 +19,8 @@ class Question:
     @classmethod
     def of(cls, typed: str, marks: Iterable[str] = ()) -> "Question":
         """The last word is perhaps not typed to its end, unless a space stands behind it."""
-        found = words(typed[:LONGEST])[:MOST]
+        typed = typed[:LONGEST].replace("\0", "")  # which no text of PostgreSQL can hold
+        found = words(typed)[:MOST]
         is_open = bool(found) and not typed[-1:].isspace()
         whole = found[:-1] if is_open else found
         return cls((*marks, *whole), found[-1] if is_open else "")
