@@ -18,7 +18,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """A page of what stories can show, newest first, searched as in the library (`q`). By key: `before`."""
     if not request.user.has_perm("media.view_image"):
         raise PermissionDenied
-    words, now = request.GET.get("q", ""), clock.now()
+    words, now = request.GET.get("q", "").replace("\0", ""), clock.now()
     wanted = Wanted(now=now, typed=words, for_stories=True)
     shown = find(wanted, before=whole(request.GET.get("before", ""), LARGEST_KEY), most=MOST)
     context = {"images": shown.images, "older": shown.older, "words": words.strip(), "now": now}
