@@ -6,11 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from media.models import Image
-from media.pages import library, picture, try_again, upload
+from media.pages import library, picture, sending, try_again, upload
 
 # The pages beside the grid and the picture's own: one line each.
 PAGES = [
     ("upload/", upload.page, "media_image_upload"),
+    ("upload/known/", sending.known, "media_image_known"),
+    ("upload/pieces/", sending.begin, "media_image_begin"),
+    ("upload/pieces/<str:name>/", sending.piece, "media_image_piece"),
+    ("upload/pieces/<str:name>/finish/", sending.finish, "media_image_finish"),
     ("<int:pk>/try-again/", try_again.button, "media_image_try_again"),
 ]
 
