@@ -6,7 +6,9 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self) -> None:
-        from articles import tagging
+        from articles import picture_uses, tagging
+        from media import uses
         from newsroom.lib.work import Work, register
 
         register(Work("tagging", "tagging", "articles.tasks.tag", tagging.waiting))
+        uses.register(picture_uses.drafts)

@@ -5,8 +5,9 @@ class PublishingConfig(AppConfig):
     name = "publishing"
 
     def ready(self) -> None:
-        from media import holders
+        from media import holders, uses
         from newsroom.log import duties, followers
+        from publishing import picture_uses
         from publishing.actions.publish_due import publish_due
         from publishing.actions.watch_rights import watch_rights
         from publishing.actions.withdraw import take_out_next
@@ -18,3 +19,4 @@ class PublishingConfig(AppConfig):
         duties.register(duties.Duty("watch the rights of pictures", watch_rights))
         followers.register(pictures_ready)
         holders.register("live stories", shown)
+        uses.register(picture_uses.live)

@@ -5,6 +5,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("entities", "0001_initial"),
         ("media", "0003_sweep_and_first_set"),
+        ("media", "0003_what_pictures_are_found_by"),
     ]
 
     operations = [

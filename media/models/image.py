@@ -11,7 +11,9 @@ from media import dates, use
 from media.crops import Rect
 from media.kinds import Kind
 from media.models.rights import Rights
+from media.models.search import SearchText
 from media.recipes import CROPS
+from media.search.words import MARKED, WORDED
 
 
 class State(models.TextChoices):
@@ -173,10 +175,6 @@ class Image(Rights):
                 condition=Q(state="waiting", is_usable=False),
                 name="image_waiting_first",
             ),
-            # the library's list
-            models.Index(fields=["-received_at", "-id"], name="image_newest"),
-            # the library's list of pictures that need a person
-            models.Index(fields=["-received_at", "-id"], condition=Q(state="failed"), name="image_failed"),
             # the clock's next picture whose rights end, and the desk's list of those that live stories show
             models.Index(
                 fields=["rights_told", "rights_until", "id"],
@@ -185,15 +183,29 @@ class Image(Rights):
             ),
             # withdrawals that are not through, for the clock: hardly ever any
             models.Index(fields=["id"], condition=Q(is_leaving=True), name="image_leaving"),
+            # the library's lists are in the order of the key; from a day to its pictures' keys
+            models.Index(fields=["received_at", "id"], name="image_received"),
+            # the library's lists of pictures in the works, and of those that need a person
+            models.Index(fields=["state", "-id"], name="image_in_state"),
+            # the library's list of pictures whose rights end
+            models.Index(
+                fields=["rights_end_at"], condition=Q(rights_end_at__isnull=False), name="image_rights_end"
+            ),
+            # the library's list of withdrawn pictures
+            models.Index(fields=["-id"], condition=Q(withdrawn_at__isnull=False), name="image_withdrawn"),
         ]
 
     def __str__(self) -> str:
         return self.title or self.caption[:80] or self.file_name or str(self.uuid)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, **options: Any) -> None:
+        """With what it is found by. Whoever writes such a field by `update()` calls `SearchText.objects.keep`."""
         if self._state.adding:  # a picture can come with rights that end
             self.renew_rights(self.received_at)
-        super().save(*args, **kwargs)
+        super().save(*args, **options)
+        written = options.get("update_fields")
+        if written is None or not {*WORDED, *MARKED}.isdisjoint(written):
+            SearchText.objects.keep(self)
 
     @property
     def focal_point(self) -> tuple[float, float]:
