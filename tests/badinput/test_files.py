@@ -55,7 +55,7 @@ def is_whole(data: bytes, rendition) -> None:
 
 
 def is_clean(data: bytes, sample: Sample) -> None:
-    """Nothing of the original's metadata but what is meant for readers: no Exif, so no GPS, serial number, thumbnail."""
+    """Nothing came along but what is meant for readers: no Exif, so no GPS, serial number or thumbnail."""
     picture = Picture.open(BytesIO(data))
     assert not picture.getexif()
     assert not {"exif", "comment", "icc_profile"} & set(picture.info)
