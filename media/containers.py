@@ -12,7 +12,8 @@ from itertools import islice
 
 from PIL.AvifImagePlugin import AvifImageFile
 
-from media import ifd, png_text
+from media import heic, ifd, png_text
+from media.boxes import BrokenBox
 from media.jpeg_segments import APP1, APP13, header_segments
 from media.kinds import HEAD, Kind, kind_of
 from media.sniff import UNREADABLE
@@ -48,6 +49,7 @@ def find_blocks(raw: bytes) -> Blocks:
         Kind.TIFF: _tiff,
         Kind.AVIF: _avif,
         Kind.GIF: _gif,
+        Kind.HEIC: _heic,
     }
     return _bounded(finder[kind_of(raw[:HEAD])](raw))
 
@@ -157,6 +159,14 @@ def _avif(raw: bytes) -> Blocks:
     except UNREADABLE:
         return Blocks(problems=("Its metadata could not be read.",))
     return Blocks(exif=info.get("exif", b"").removeprefix(_EXIF), xmp=info.get("xmp", b""))
+
+
+def _heic(raw: bytes) -> Blocks:
+    try:
+        exif, xmp = heic.metadata_of(raw)
+    except BrokenBox:
+        return Blocks(problems=("Its metadata could not be read.",))
+    return Blocks(exif=exif.removeprefix(_EXIF), xmp=xmp)
 
 
 def _gif(raw: bytes) -> Blocks:

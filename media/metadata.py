@@ -112,7 +112,7 @@ def read_metadata(raw: bytes) -> Received:
     return Received(
         **found,
         date_taken=date,
-        orientation=_orientation(exif, xmp),
+        orientation=_orientation(raw, exif, xmp),
         problems=tuple(plain(p, 300) for p in problems),
     )
 
@@ -120,7 +120,7 @@ def read_metadata(raw: bytes) -> Received:
 def orientation_of(raw: bytes) -> int:
     """The orientation (1 to 8, as Exif counts) that a picture is to be shown in; 1 where it says none."""
     blocks = find_blocks(raw)
-    return _orientation(_exif(raw, blocks), read_xmp(blocks.xmp))
+    return _orientation(raw, _exif(raw, blocks), read_xmp(blocks.xmp))
 
 
 def upright_size(width: int, height: int, orientation: int) -> tuple[int, int]:
@@ -132,8 +132,12 @@ def _exif(raw: bytes, blocks: Blocks) -> Exif:
     return read_exif(raw if kind_of(raw[:HEAD]) is Kind.TIFF else blocks.exif)
 
 
-def _orientation(exif: Exif, xmp: Xmp) -> int:
-    """Exif's. Where there is none, as in most PNGs, XMP's (tiff:Orientation) counts."""
+def _orientation(raw: bytes, exif: Exif, xmp: Xmp) -> int:
+    """Exif's. Where there is none, as in most PNGs, XMP's (tiff:Orientation) counts. HEIC says it in a box of its own,
+    which its decoder obeys, and repeats it in Exif for information only (ISO/IEC 23008-12, annex A.2.1).
+    """
+    if kind_of(raw[:HEAD]) is Kind.HEIC:
+        return 1
     text = next(iter(xmp.values.get("orientation", ())), "").strip()
     return int(text) if not exif.says_orientation and text in set("12345678") else exif.orientation
 
