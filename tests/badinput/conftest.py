@@ -12,7 +12,7 @@ from tests.badinput.measured import watch_children
 
 @pytest.fixture
 def desk(db, client, shelves, monkeypatch) -> Desk:
-    editor = User.objects.create_user("emil@paper.example", name="Emil")
+    editor = User.objects.create_user("pictures@paper.example", name="Pia")
     editor.groups.add(Group.objects.get(name=PICTURE_EDITOR))
     client.force_login(editor)
     return Desk(client, shelves.folder / "renditions", watch_children(monkeypatch))
