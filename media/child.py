@@ -16,9 +16,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from media import heic
 from media.crops import Rect
 from media.embed import Embedded
-from media.kinds import RefusedPicture
+from media.kinds import Kind, RefusedPicture
 from media.metadata import read_metadata
 from media.original import Original, RenderFailed
 from media.recipes import Encoding, Format, Planned, Recipe
@@ -89,7 +90,10 @@ def _answers() -> Answer:
 
 def _examine(job: dict[str, Any], answer: Answer) -> None:
     raw = _bytes_of(job)
-    answer(sniffed=asdict(sniff(raw)), received=asdict(read_metadata(raw)))
+    sniffed = sniff(raw)
+    if sniffed.kind is Kind.HEIC:
+        heic.decoder()  # refused here, while somebody waits for the answer
+    answer(sniffed=asdict(sniffed), received=asdict(read_metadata(raw)))
 
 
 def _render(job: dict[str, Any], answer: Answer) -> None:

@@ -7,6 +7,7 @@ from PIL.GifImagePlugin import GifImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
+from media import heic
 from media.colour import ToSrgb, flat
 from media.crops import Rect
 from media.kinds import Kind
@@ -114,6 +115,8 @@ class Original:
 
 
 def _decode(raw: bytes, kind: Kind, scale_needed: float) -> Image.Image:
+    if kind is Kind.HEIC:
+        return heic.decode(raw)
     image: ImageFile.ImageFile = PLUGINS.get(kind, TiffImageFile)(BytesIO(raw))
     if isinstance(image, JpegImageFile):
         reach = scale_needed * _DRAFT_MARGIN
