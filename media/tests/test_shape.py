@@ -13,7 +13,7 @@ from media.masks import Mask, Style
 from media.models import State
 from media.plan import masks_of, plan
 from media.rework import StalePicture
-from media.tests.drawn import quadrants, saved
+from media.tests.drawn import near, opened, quadrants, saved
 from newsroom.lib import clock
 from newsroom.log.models import AuditEntry, Event
 
@@ -177,3 +177,13 @@ def test_a_worker_reads_crops_and_masks_once(made, reshape, django_assert_num_qu
     with django_assert_num_queries(0):
         assert plan(claimed)
         assert masks_of(claimed) == (FACE,)
+
+
+def test_what_is_masked_is_burnt_into_the_files_that_the_worker_makes(made, reshape, shelves):
+    reshape(made, masks=[FACE])
+    assert made_anew(made)
+    rendition = made.renditions.current().filter(crop="whole", format="jpg", width=400).get()
+    shown = opened(shelves.path("renditions", rendition.name).read_bytes()).convert("RGB")
+    middle = (FACE.box.left + FACE.box.width // 2, FACE.box.top + FACE.box.height // 2)
+    assert near(shown.getpixel(middle), (38, 38, 38))
+    assert not near(shown.getpixel((FACE.box.right + 20, middle[1])), (38, 38, 38))
