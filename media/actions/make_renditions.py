@@ -26,7 +26,7 @@ from media.events import IMAGE_FAILED, IMAGE_READY
 from media.files import keep, local_path, workroom
 from media.models import Image, Rendition, State
 from media.original import RenderFailed
-from media.plan import Wanted, embedded, plan
+from media.plan import Wanted, embedded, masks_of, plan
 from media.sandbox import Limits, RenderedFile, Rendering
 from newsroom.log.append import append
 
@@ -108,7 +108,8 @@ def _make(claim: Claim, wanted: tuple[Wanted, ...]) -> tuple[str, ...]:
         original = _original(claim.image, room)
         claim.renew()  # a far storage may have taken its time
         order = [item.planned for item in missing.values()]
-        with Rendering(original, room, order, embedded(claim.image), LIMITS) as rendering:
+        masks = masks_of(claim.image)
+        with Rendering(original, room, order, embedded(claim.image), LIMITS, masks) as rendering:
             for file in rendering:
                 progress.add(missing[file.planned.key].name, file)
             return rendering.notes

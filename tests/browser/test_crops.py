@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from django.core.files.storage import storages
 
 from media.actions.make_renditions import make_first, make_next
 from media.actions.shape import shape
@@ -12,7 +13,8 @@ from media.masks import Mask, Style
 from media.models import Image, State
 from media.plan import masks_of
 from media.recipes import CROPS
-from media.tests.drawn import quadrants, saved
+from media.tests.drawn import GREEN, near, quadrants, saved
+from media.tests.drawn import opened as opened_file
 from newsroom.lib import clock
 from tests.browser.visitor import PHONE
 from tests.makers import make_story, picture_block
@@ -174,6 +176,20 @@ def test_what_is_made_on_demand_is_drawn_and_removed_by_a_button(emil, image):
     assert not names(image, "4x5")
 
 
+def assert_hidden(image, box):
+    """In the files of the whole picture the box is dark, and beside it the picture is as it was."""
+    files = image.renditions.current().filter(crop="whole")
+    assert files.count() >= 6
+    for row in files:
+        with storages["renditions"].open(row.name) as file:
+            picture = opened_file(file.read()).convert("RGB")
+        scale = row.width / image.width
+        for across, down in [(0.02, 0.02), (0.5, 0.5), (0.98, 0.98)]:
+            place = (box.left + box.width * across) * scale, (box.top + box.height * down) * scale
+            assert near(picture.getpixel(tuple(map(int, place))), (38, 38, 38)), (row, place)
+        assert near(picture.getpixel((row.width * 9 // 10, row.height // 40)), GREEN)
+
+
 def test_a_mask_is_drawn_and_no_file_shows_what_it_hides(emil, image):
     page = emil.page
     page.get_by_role("button", name="Draw a mask").click()
@@ -191,6 +207,7 @@ def test_a_mask_is_drawn_and_no_file_shows_what_it_hides(emil, image):
     assert "Readers may still see what the masks hide." in page.locator("main").inner_text()
     assert masks_of(Image.objects.get()) == (Mask(box, Style.COVER), Mask(second, Style.PIXELS))
     make_all()
+    assert_hidden(image, box)
     opened(emil, image)
     assert page.get_by_text("Readers may still see what the masks hide.").count() == 0
     page.get_by_role("checkbox", name="Take it away").first.check()
