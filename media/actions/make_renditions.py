@@ -108,8 +108,8 @@ def _make(claim: Claim, wanted: tuple[Wanted, ...]) -> tuple[str, ...]:
         original = _original(claim.image, room)
         claim.renew()  # a far storage may have taken its time
         order = [item.planned for item in missing.values()]
-        said, hidden = embedded(claim.image), masks_of(claim.image)
-        with Rendering(original, room, order, said, LIMITS, hidden) as rendering:
+        masks = masks_of(claim.image)
+        with Rendering(original, room, order, embedded(claim.image), LIMITS, masks) as rendering:
             for file in rendering:
                 progress.add(missing[file.planned.key].name, file)
             return rendering.notes

@@ -1,8 +1,7 @@
-"""The page of crops and masks in a real browser: by mouse, by keyboard, and the arithmetic behind it."""
-
-import random
+"""The page of crops and masks in a real browser: by mouse and by keyboard."""
 
 import pytest
+from django.core.files.storage import storages
 
 from media.actions.make_renditions import make_first, make_next
 from media.actions.shape import shape
@@ -12,7 +11,8 @@ from media.masks import Mask, Style
 from media.models import Image, State
 from media.plan import masks_of
 from media.recipes import CROPS
-from media.tests.drawn import quadrants, saved
+from media.tests.drawn import GREEN, near, quadrants, saved
+from media.tests.drawn import opened as opened_file
 from newsroom.lib import clock
 from tests.browser.visitor import PHONE
 from tests.makers import make_story, picture_block
@@ -174,6 +174,20 @@ def test_what_is_made_on_demand_is_drawn_and_removed_by_a_button(emil, image):
     assert not names(image, "4x5")
 
 
+def assert_hidden(image, box):
+    """In the files of the whole picture the box is dark, and beside it the picture is as it was."""
+    files = image.renditions.current().filter(crop="whole")
+    assert files.count() >= 6
+    for row in files:
+        with storages["renditions"].open(row.name) as file:
+            picture = opened_file(file.read()).convert("RGB")
+        scale = row.width / image.width
+        for across, down in [(0.1, 0.1), (0.5, 0.5), (0.9, 0.9)]:
+            place = (box.left + box.width * across) * scale, (box.top + box.height * down) * scale
+            assert near(picture.getpixel(tuple(map(int, place))), (38, 38, 38)), (row, place)
+        assert near(picture.getpixel((row.width * 9 // 10, row.height // 40)), GREEN)
+
+
 def test_a_mask_is_drawn_and_no_file_shows_what_it_hides(emil, image):
     page = emil.page
     page.get_by_role("button", name="Draw a mask").click()
@@ -191,6 +205,7 @@ def test_a_mask_is_drawn_and_no_file_shows_what_it_hides(emil, image):
     assert "Readers may still see what the masks hide." in page.locator("main").inner_text()
     assert masks_of(Image.objects.get()) == (Mask(box, Style.COVER), Mask(second, Style.PIXELS))
     make_all()
+    assert_hidden(image, box)
     opened(emil, image)
     assert page.get_by_text("Readers may still see what the masks hide.").count() == 0
     page.get_by_role("checkbox", name="Take it away").first.check()
@@ -218,73 +233,6 @@ def test_the_page_fits_a_phone_and_works_there(window, cast, image):
     drag(page, (0.5, 0.5), (0.3, 0.5))
     assert numbers(page, "crop_1x1").left < 100
     assert visitor.spills() == 0
-
-
-ASK = """async (cases) => {
-    const { propose } = await import("/static/media/crops/geometry.js");
-    return cases.map(([picture, ratio, focal]) => Object.values(propose(picture, ratio, focal)));
-}"""
-CASES = 4000
-
-
-def sizes(rng):
-    return {
-        "width": rng.choice([rng.randint(1, 60), rng.randint(1, 30_000)]),
-        "height": rng.randint(1, 12_000),
-    }
-
-
-def test_the_browser_proposes_what_the_server_proposes(emil):
-    rng = random.Random(3)
-    ratios = [each.ratio for each in CROPS if each.ratio]
-    points = [0, 1, 0.5, 1 / 3, 2 / 3, 0.25, 0.125]
-    cases = [
-        (sizes(rng), rng.choice(ratios), [rng.choice([rng.random(), *points]) for _ in "xy"])
-        for _ in range(CASES)
-    ]
-    answers = emil.page.evaluate(ASK, cases)
-    for (size, ratio, point), answer in zip(cases, answers, strict=True):
-        assert Rect(*answer) == propose(size["width"], size["height"], ratio, tuple(point)), (
-            size,
-            ratio,
-            point,
-        )
-
-
-MOVES = """async (cases) => {
-    const { grow, move, propose, resize, smallest } = await import("/static/media/crops/geometry.js");
-    return cases.map(([picture, ratio, focal, steps]) => {
-        let rect = propose(picture, ratio, focal);
-        const least = smallest(picture, ratio);
-        return steps.map(([kind, corner, by]) => {
-            if (kind === "move") rect = move(rect, by, picture);
-            if (kind === "grow") rect = grow(rect, by, picture, ratio, least);
-            if (kind === "resize") rect = resize(rect, corner, by, picture, ratio, least);
-            return [rect.left, rect.top, rect.width, rect.height];
-        });
-    });
-}"""
-
-
-def test_whatever_is_moved_and_resized_in_the_browser_is_taken_by_the_server(emil):
-    rng = random.Random(4)
-    ratios = [each.ratio for each in CROPS]
-
-    def step(size):
-        reach = [rng.uniform(-1.2, 1.2) * size["width"], rng.uniform(-1.2, 1.2) * size["height"]]
-        return [rng.choice(["move", "grow", "resize"]), rng.choice(["nw", "ne", "sw", "se"]), reach]
-
-    cases = []
-    for _ in range(CASES // 4):
-        size = sizes(rng)
-        cases.append((size, rng.choice(ratios), [rng.random(), rng.random()], [step(size) for _ in range(6)]))
-    answers = emil.page.evaluate(MOVES, cases)
-    for (size, ratio, _, steps), rects in zip(cases, answers, strict=True):
-        for rect in rects:
-            try:
-                check_drawn(Rect(*rect), size["width"], size["height"], ratio)
-            except ValueError as error:
-                raise AssertionError((size, ratio, steps, rects)) from error
 
 
 def test_the_story_offers_a_drawn_crop_and_shows_it(window, cast, image):
