@@ -81,5 +81,6 @@ class Fate:
 
 def told(answer: Any) -> str:
     """The sentence that the page says of the file."""
-    (item,) = html.document_fromstring(answer.content.decode()).find_class("upload-outcomes")[0]
+    page: Any = html.document_fromstring(answer.content.decode())
+    (item,) = page.find_class("upload-outcomes")[0]
     return " ".join(item.text_content().split())

@@ -32,7 +32,7 @@ def watch_children(monkeypatch: pytest.MonkeyPatch) -> Costs:
     """Counts for every process that is started by `subprocess` until the test ends."""
     costs = Costs()
 
-    class Counted(subprocess.Popen):  # type: ignore[type-arg]  # as it is called
+    class Counted(subprocess.Popen):
         def _try_wait(self, wait_flags: int) -> tuple[int, int]:
             try:
                 pid, status, used = os.wait4(self.pid, wait_flags)
