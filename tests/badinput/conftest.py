@@ -12,7 +12,6 @@ from media.tests.conftest import shelves as shelves
 from tests.badinput.desk import Desk
 from tests.badinput.measured import watch_children
 
-
 ENDS: Counter[str] = Counter()
 MOST = {"cpu": 0.0, "memory": 0}
 
