@@ -10,7 +10,7 @@ from masthead.models import User
 from masthead.roles import PICTURE_EDITOR
 from media.tests.conftest import shelves as shelves
 from tests.badinput.desk import Desk
-from tests.badinput.measured import watch_children
+from tests.badinput.measured import watched_children
 
 ENDS: Counter[str] = Counter()
 MOST = {"cpu": 0.0, "memory": 0}
@@ -21,8 +21,9 @@ def desk(db, client, shelves, monkeypatch) -> Iterator[Desk]:
     editor = User.objects.create_user("pictures@paper.example", name="Pia")
     editor.groups.add(Group.objects.get(name=PICTURE_EDITOR))
     client.force_login(editor)
-    desk = Desk(client, shelves.folder / "renditions", watch_children(monkeypatch))
-    yield desk
+    with watched_children(monkeypatch) as costs:
+        desk = Desk(client, shelves.folder / "renditions", costs)
+        yield desk
     ENDS.update(desk.ends)
     MOST["cpu"] = max(MOST["cpu"], *desk.costs.cpu, 0)
     MOST["memory"] = max(MOST["memory"], *desk.costs.memory, 0)
