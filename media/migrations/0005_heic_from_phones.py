@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media", "0002_rights_crops_and_masks"),
+        ("media", "0004_rights_that_end"),
     ]
 
     operations = [
