@@ -5,6 +5,7 @@ only, when a HEIC picture comes. Before it sees a file, what phones never write 
 overlays, masks, uncompressed and other codecs. Most of what was found unsafe in libheif stands in the code for those.
 """
 
+from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
@@ -69,14 +70,13 @@ def decode(raw: bytes) -> Image.Image:
 def decoder() -> ModuleType:
     """The optional library. Raises RefusedPicture where it is not installed, or too old to be safe."""
     try:
-        import pi_heif  # only here: whoever takes no HEIC never loads it
+        library = import_module("pi_heif")  # only here: whoever takes no HEIC never loads it
     except ImportError as error:
         raise _not_accepted() from error
-    version = tuple(int(part) for part in pi_heif.libheif_version().split(".")[:3])
+    version = tuple(int(part) for part in library.libheif_version().split(".")[:3])
     if version < OLDEST_LIBHEIF:
         raise _not_accepted()
-    module: ModuleType = pi_heif
-    return module
+    return library
 
 
 def _still(raw: bytes) -> Still:

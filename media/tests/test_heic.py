@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Picture
 
-from media import heic, sandbox
+from media import forkserver, heic
 from media.actions.make_renditions import make_next
 from media.kinds import Kind, RefusedPicture
 from media.metadata import read_metadata
@@ -47,7 +47,7 @@ def no_decoder(monkeypatch, tmp_path):
     folder = tmp_path / "blocked"
     folder.mkdir()
     (folder / "pi_heif.py").write_text("raise ModuleNotFoundError('blocked', name='pi_heif')")
-    monkeypatch.setitem(sandbox._ENVIRONMENT, "PYTHONPATH", str(folder))
+    yield from children_with(folder, monkeypatch)
 
 
 @pytest.fixture
@@ -56,7 +56,15 @@ def old_decoder(monkeypatch, tmp_path):
     folder = tmp_path / "old"
     folder.mkdir()
     (folder / "pi_heif.py").write_text("def libheif_version():\n    return '1.23.0'\n")
-    monkeypatch.setitem(sandbox._ENVIRONMENT, "PYTHONPATH", str(folder))
+    yield from children_with(folder, monkeypatch)
+
+
+def children_with(folder, monkeypatch):
+    """New servers of child processes, which look for modules in that folder first."""
+    monkeypatch.setitem(forkserver._ENVIRONMENT, "PYTHONPATH", str(folder))
+    forkserver.end_idle()
+    yield
+    forkserver.end_idle()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A picture editor at the upload page, and a worker beside them: what becomes of a file from door to rendition."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,15 @@ class Desk:
     client: Any
     renditions: Path
     costs: Costs
+    ends: list[str] = field(default_factory=list)
 
     def sends(self, raw: bytes, name: str) -> "Fate":
         """Upload one file through the page, and let the worker do all that there is to do."""
+        fate = self._sends(raw, name)
+        self.ends.append(fate.state)
+        return fate
+
+    def _sends(self, raw: bytes, name: str) -> "Fate":
         answer = self.client.post(UPLOAD, {"pictures": SimpleUploadedFile(name, raw)})
         assert answer.status_code in (200, 422), answer.status_code
         refusal = told(answer)
@@ -81,5 +87,6 @@ class Fate:
 
 def told(answer: Any) -> str:
     """The sentence that the page says of the file."""
-    (item,) = html.document_fromstring(answer.content.decode()).find_class("upload-outcomes")[0]
+    page: Any = html.document_fromstring(answer.content.decode())
+    (item,) = page.find_class("upload-outcomes")[0]
     return " ".join(item.text_content().split())

@@ -18,8 +18,9 @@ PUBLIC = (
 
 
 def published(cast: Any, image: Image) -> Article:
-    """A live story whose only picture says what its image says: nothing of its own."""
-    block = picture_block(image, alt_text="" if image.alt_text else "A harbour")
+    """A live story whose only picture says what its image says; its own words only where it must have some."""
+    own = {"alt_text": "A harbour", "credit": "PA", "caption": "A harbour"}
+    block = picture_block(image, **{name: "" if getattr(image, name) else text for name, text in own.items()})
     story = make_story(
         cast, headline=f"Picture {image.pk}", blocks=(text_block("The harbour is open."), block)
     )

@@ -51,7 +51,7 @@ def test_a_worker_outlives_all_of_them_and_the_good_ones_become_ready(
     client.force_login(member(PICTURE_EDITOR))
     bad = chosen()
     for number, sample in enumerate(bad):
-        if number % (len(bad) // GOOD) == 0:
+        if number % max(1, len(bad) // GOOD) == 0:
             send(client, f"good-{number}.jpg", saved(quadrants(300 + 2 * number, 200)))
         send(client, f"bad-{sample.file_name}", sample.raw())
     until(lambda: not Image.objects.filter(state=State.WAITING).exists(), "the last picture's end", 240)

@@ -72,7 +72,7 @@ def nothing_has_run(visitor) -> bool:
         "[...document.querySelectorAll('*')].filter((one) => [...one.attributes]"
         ".some((each) => each.name.startsWith('on'))).length"
     )
-    return visitor.dialogs == [] and visitor.noise == [] and handlers == 0
+    return not (visitor.dialogs or visitor.noise or handlers)
 
 
 def test_the_page_of_a_feed_is_no_page(client, cast):
