@@ -45,7 +45,7 @@ def uses_of(image: Image) -> list[Use]:
 
 def is_used() -> Q:
     """A condition on the key of a picture. One list of keys, so that a database can begin with it."""
-    first, *others = [finder.pictures() for finder in _registered.values()] or [
-        Image.objects.none().values("pk")
-    ]
-    return Q(pk__in=first.union(*others) if others else first)
+    lists = [
+        finder.pictures().order_by() for finder in _registered.values()
+    ]  # a union orders none of its parts
+    return Q(pk__in=lists[0].union(*lists[1:])) if lists else Q(pk__in=[])
