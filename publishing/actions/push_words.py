@@ -1,4 +1,4 @@
-"""Pushing the new words of a picture into live stories that show it: one amendment a story, no draft is looked at."""
+"""Pushing the new words of a picture into live stories that show it: one amendment a story, and no draft looked at."""
 
 from collections.abc import Iterable
 from datetime import datetime
