@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 
+from newsroom.lib import clock
+
 ROOMS = ("articles", "wire", "media", "entities", "publishing", "masthead", "auth", "log")
 
 
@@ -12,6 +14,15 @@ class DeskSite(AdminSite):
     site_header = "Newsroom"
     site_title = "Newsroom"
     index_title = "The desk"
+
+    index_template = "desk/index.html"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """With a notice for those who may do something about it."""
+        from desk.pages.running_out import RIGHT, number_of  # models are not loaded yet when this module is
+
+        number = number_of(clock.now()) if request.user.has_perm(RIGHT) else 0
+        return super().index(request, {"running_out": number, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Stories first; what has no place in ROOMS comes last, by name."""

@@ -6,7 +6,19 @@ from django.contrib.admin import AdminSite
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from desk.pages import conflict, create, history, pictures, preview, publish, tags, version
+from desk.pages import (
+    conflict,
+    create,
+    history,
+    offer,
+    pictures,
+    preview,
+    publish,
+    running_out,
+    tags,
+    version,
+    withdraw,
+)
 
 
 def story_urls(site: AdminSite) -> list[URLPattern]:
@@ -14,6 +26,9 @@ def story_urls(site: AdminSite) -> list[URLPattern]:
         ("new/", create.new, "desk_create"),
         ("pick-up/<int:pk>/", create.from_take, "desk_pick_up"),
         ("pictures/", pictures.choose, "desk_pictures"),
+        ("pictures/running-out/", running_out.page, "desk_running_out"),
+        ("pictures/<int:pk>/words/", offer.page, "desk_offer"),
+        ("pictures/<int:pk>/withdraw/", withdraw.page, "desk_withdraw"),
         ("<int:pk>/preview/", preview.page, "desk_preview"),
         ("<int:pk>/publish/", publish.page, "desk_publish"),
         ("<int:pk>/tags/", tags.decide, "desk_tags"),

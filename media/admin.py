@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from media.models import Image
-from media.pages import crops, entities, library, picture, sending, try_again, upload
+from media.pages import crops, entities, library, picture, rights, sending, try_again, upload
 
 # The pages beside the grid and the picture's own: one line each.
 PAGES = [
@@ -17,6 +17,7 @@ PAGES = [
     ("upload/pieces/<str:name>/", sending.piece, "media_image_piece"),
     ("upload/pieces/<str:name>/finish/", sending.finish, "media_image_finish"),
     ("entities/", entities.suggest, "media_image_entities"),
+    ("<int:pk>/rights/", rights.page, "media_image_rights"),
     ("<int:pk>/try-again/", try_again.button, "media_image_try_again"),
 ]
 

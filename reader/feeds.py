@@ -15,6 +15,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from media.picture import rendition_url
 from reader import links
 from reader.card import Card
+from reader.picture_rights import is_passed_on, licence
 from reader.pictures import JPEG, widest_jpeg
 
 CONTENT_TYPE = "application/rss+xml; charset=utf-8"
@@ -84,8 +85,8 @@ class _Feed(Rss201rev2Feed):
 
 
 def _add_picture(handler: SimplerXMLGenerator, picture: dict[str, Any] | None) -> None:
-    """Media RSS: the file, and who made it. Without a file of it there is nothing to say."""
-    file = widest_jpeg(picture["renditions"]) if picture else None
+    """Media RSS: the file, who made it, its licence. Nothing without a file, or of a picture for our pages alone."""
+    file = widest_jpeg(picture["renditions"]) if picture and is_passed_on(picture) else None
     if not file or not picture:
         return
     about = {
@@ -100,4 +101,7 @@ def _add_picture(handler: SimplerXMLGenerator, picture: dict[str, Any] | None) -
         handler.addQuickElement("media:credit", plain(picture["credit"]))
     if picture["caption"]:
         handler.addQuickElement("media:description", plain(picture["caption"]), {"type": "plain"})
+    if found := licence(picture):
+        about = {"type": "text/html", "href": found.url}
+        handler.addQuickElement("media:license", found.name or found.url, about)
     handler.endElement("media:content")

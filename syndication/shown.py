@@ -41,5 +41,7 @@ def _block(block: Value, site: Site, related: Mapping[str, Mapping[str, str]]) -
 
 
 def _picture(block: Value, site: Site) -> dict[str, Any]:
-    renditions = [{**one, "href": site.rendition(one["name"])} for one in block["renditions"]]
+    """Of a web-only picture no file is passed on: others would print it."""
+    passed_on = () if block.get("is_web_only") else block["renditions"]
+    renditions = [{**one, "href": site.rendition(one["name"])} for one in passed_on]
     return {**block, "renditions": renditions}

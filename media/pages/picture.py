@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from masthead.actors import acting
+from media import after_describe
 from media.actions.describe import StalePicture, describe
 from media.forms import DescribeForm
 from media.models import Image
@@ -22,7 +23,9 @@ def page(request: HttpRequest, image: Image) -> HttpResponse:
     form = DescribeForm(sent, instance=Image.objects.get(pk=image.pk))
     if sent is not None and form.is_valid() and _describe(request, image, form):
         messages.success(request, "The picture is changed.")
-        return HttpResponseRedirect(door.page_of(image.pk))
+        changed = Image.objects.get(pk=image.pk)
+        next_page = after_describe.address(changed, acting(request))
+        return HttpResponseRedirect(next_page or door.page_of(image.pk))
     context = door.context(
         request,
         title=str(image),

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from media.picture import picture
-from reader import front
+from reader import front, picture_rights
 from reader.card import Card
 from reader.pictures import crop_to_show, is_ready
 
@@ -54,6 +54,10 @@ def card_picture(card: Card, crop: str, sizes: str, is_lead: bool = False) -> Sa
 @register.filter
 def has_picture(card: Card) -> bool:
     return front.has_picture(card)
+
+
+register.filter("is_made_by_ai", picture_rights.is_made_by_ai)
+register.filter("licence", picture_rights.licence)
 
 
 @register.filter

@@ -150,11 +150,12 @@ def test_machines_read_the_same_story(client, paper):
     assert data["@type"] == "NewsArticle"
     assert data["headline"] == "Harbour <opens>"
     assert data["datePublished"] == NOON.isoformat()
-    assert data["image"] == ["http://localhost:8000/renditions/aa/bb/169" + "1200.jpg"]
+    (image,) = data["image"]
+    assert image["url"] == "http://localhost:8000/renditions/aa/bb/1691200.jpg"
     meta = {each.get("property"): each.get("content") for each in page.select("meta[property]")}
     assert meta["og:title"] == "Harbour <opens>"
     assert meta["og:url"] == data["url"] == "http://localhost:8000" + live.path
-    assert meta["og:image"] == data["image"][0]
+    assert meta["og:image"] == image["url"]
 
 
 def test_headings_descend_one_by_one(client, paper):
@@ -279,3 +280,45 @@ def test_a_document_of_unknown_language_is_still_shown(client, paper):
 def test_there_is_no_script_and_no_style_in_the_page(client, paper):
     body = client.get(paper.put_out().path).content.decode()
     assert not re.search(r"<style|style=|nonce=|<script(?! type=.application/ld\+json.)", body)
+
+
+def test_a_picture_is_labelled_licensed_and_described(client, paper):
+    shown = picture(
+        digital_source_type="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+        licence_url="https://creativecommons.org/licenses/by-sa/4.0/",
+        long_description="Six <boats>.\n\nThree are red.",
+        creator="Ann Lee",
+    )
+    page = read(client, paper.put_out(blocks=[shown]).path)
+    (link,) = page.select("figure a[rel=license]")
+    assert (link.get("href"), link.text_content()) == (shown["licence_url"], "CC BY-SA 4.0")
+    assert page.select("figure .made-with-ai")[0].text_content() == "Made with AI"
+    assert page.select("figure details")
+    assert [each.text_content() for each in page.select("figure details p")] == [
+        "Six <boats>.",
+        "Three are red.",
+    ]
+    (image,) = structured(page)["image"]
+    assert (image["license"], image["creator"]["name"]) == (shown["licence_url"], "Ann Lee")
+    assert (image["@type"], image["creditText"]) == ("ImageObject", "PA")
+
+
+def test_a_plain_picture_has_none_of_it(client, paper):
+    page = read(client, paper.put_out(blocks=[picture(is_web_only=True)]).path)
+    assert page.select("figure a, figure details, figure .made-with-ai") == []
+    assert page.select("figure img")  # for our own pages it is
+    assert "license" not in structured(page)["image"][0]
+
+
+def test_the_label_is_in_the_storys_language(client, paper):
+    shown = picture(digital_source_type="digsrctype:compositeWithTrainedAlgorithmicMedia")
+    page = read(client, paper.put_out(blocks=[shown], language="de").path)
+    assert page.select(".made-with-ai")[0].text_content() == "Mit KI erzeugt"
+
+
+def test_a_list_says_that_a_picture_is_made_with_ai(client, paper):
+    paper.put_out(blocks=[picture(digital_source_type="trainedAlgorithmicMedia")])
+    page = read(client, "/")
+    assert [each.text_content() for each in page.select(".card-foot .made-with-ai")] == [
+        "Picture made with AI"
+    ]

@@ -55,7 +55,7 @@ def context(document: dict[str, Any], live: LiveStory, paper: Paper) -> dict[str
     """What the page shows to people, and what it says to machines."""
     image = _shared_image(document)
     article = linked_data.news_article(
-        document, path=live.path, paper=paper.name, images=[image["url"]] if image else []
+        document, path=live.path, paper=paper.name, images=[image["object"]] if image else []
     )
     return {
         **shown(document),
@@ -90,4 +90,10 @@ def _shared_image(document: dict[str, Any]) -> dict[str, Any] | None:
     if not block or not file:
         return None
     url = links.absolute(rendition_url(file["name"]))
-    return {"url": url, "width": file["width"], "height": file["height"], "alt": block["alt_text"]}
+    return {
+        "url": url,
+        "width": file["width"],
+        "height": file["height"],
+        "alt": block["alt_text"],
+        "object": linked_data.image_object(block, file, url),
+    }

@@ -33,6 +33,7 @@ def item(
     """The item of a live document. `version_created` is ISO 8601 with its offset; `related` are the live stories that
     the text points to, each {story, headline}. What the story does not have is left out, never sent empty.
     """
+    document = {**document, "blocks": [block for block in document["blocks"] if _is_passed_on(block)]}
     text, shown = body(document, provider.site), pictures(document, provider.site)
     said = {
         "urgency": document["urgency"],
@@ -58,6 +59,11 @@ def item(
         "altIds": [{"role": "permalink", "value": provider.site.at(document["path"])}],
         **{name: value for name, value in said.items() if value},
     }
+
+
+def _is_passed_on(block: Mapping[str, Any]) -> bool:
+    """A web-only picture is for our own pages: partners get neither its file nor its words."""
+    return block["type"] != "picture" or not block.get("is_web_only")
 
 
 def identity(document: Document, version_created: str, provider: Provider) -> Item:

@@ -22,6 +22,7 @@ def _picture(block: Mapping[str, Any], number: int, site: Site) -> dict[str, Any
         "descriptions": _descriptions(block),
         "infoSources": _sources(block),
         "digitalSourceType": _digital_source_type(block.get("digital_source_type", "")),
+        "rightsInfo": _rights(block.get("licence_url", "")),
         "renditions": [rendition(frozen, site) for frozen in block["renditions"]],
     }
     return {
@@ -35,7 +36,11 @@ def _picture(block: Mapping[str, Any], number: int, site: Site) -> dict[str, Any
 
 
 def _descriptions(block: Mapping[str, Any]) -> list[dict[str, str]]:
-    said = {"caption": block["caption"], "alttext": "" if block["is_decorative"] else block["alt_text"]}
+    said = {
+        "caption": block["caption"],
+        "alttext": "" if block["is_decorative"] else block["alt_text"],
+        "longdescription": block.get("long_description", ""),
+    }
     return [
         {"role": role, "contentType": "text/plain", "value": value}
         for role, value in said.items()
@@ -46,6 +51,11 @@ def _descriptions(block: Mapping[str, Any]) -> list[dict[str, str]]:
 def _sources(block: Mapping[str, Any]) -> list[dict[str, str]]:
     said = {"creditline": block["credit"], "source": block.get("source", "")}
     return [{"name": name, "role": role} for role, name in said.items() if name.strip()]
+
+
+def _rights(licence: str) -> dict[str, str]:
+    """Where the licence can be read."""
+    return {"linkedRights": licence} if licence.startswith(("http://", "https://")) else {}
 
 
 def _digital_source_type(said: str) -> dict[str, str]:

@@ -162,6 +162,29 @@ def test_a_picture_of_which_nothing_is_known_is_valid():
     assert found["associations"][0].keys() == {"name", "uri", "type", "pubStatus", "altIds"}
 
 
+def test_the_licence_and_the_long_description_go_along():
+    url = "https://creativecommons.org/licenses/by/4.0/"
+    found = made(blocks=[picture(licence_url=url, long_description="Six boats in a row.")])
+    assert faults(found) == []
+    shown = found["associations"][0]
+    assert shown["rightsInfo"] == {"linkedRights": url}
+    assert {
+        "role": "longdescription",
+        "contentType": "text/plain",
+        "value": "Six boats in a row.",
+    } in shown["descriptions"]
+
+
+def test_a_web_only_picture_is_not_passed_on():
+    found = made(
+        blocks=[picture(is_web_only=True, caption="For our own pages"), text("<p>Open.</p>"), picture()]
+    )
+    assert faults(found) == []
+    assert [each["name"] for each in found["associations"]] == ["main-picture"]
+    assert "For our own pages" not in json.dumps(found)
+    assert made(blocks=[text("<p>Open.</p>"), picture(is_web_only=True)])["profile"] == "text-only"
+
+
 def test_a_source_type_that_is_no_address_is_given_as_words():
     found = made(blocks=[picture(digital_source_type="drawn by hand")])
     assert faults(found) == []

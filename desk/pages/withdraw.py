@@ -1,0 +1,60 @@
+"""The page that asks once more before a picture is withdrawn from everywhere."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from masthead.actors import acting
+from media.models import Image
+from newsroom.lib import clock
+from publishing.actions.withdraw import WhyMissing, Withdrawal, withdraw
+from publishing.models import LivePicture, LiveStory
+
+RIGHT = "media.withdraw_image"
+MOST = 50  # stories that are named
+
+
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    if not request.user.has_perm(RIGHT):
+        raise PermissionDenied
+    image = get_object_or_404(Image, pk=pk)
+    if request.method == "POST":
+        return _withdraw(request, image)
+    return _show(request, image)
+
+
+def _show(request: HttpRequest, image: Image, status: int = 200) -> HttpResponse:
+    showing = LivePicture.objects.filter(image=image.uuid).order_by("-published_at", "-story")
+    keys = list(showing.values_list("story", flat=True)[: MOST + 1])
+    context = {
+        **admin.site.each_context(request),
+        "title": "Withdraw a picture",
+        "subtitle": str(image),
+        "opts": Image._meta,
+        "image": image,
+        "stories": LiveStory.objects.defer("card").filter(pk__in=keys[:MOST]).newest(),
+        "has_more": len(keys) > MOST,
+        "typed": request.POST.get("why", ""),
+    }
+    return TemplateResponse(request, "desk/withdraw.html", context, status=status)
+
+
+def _withdraw(request: HttpRequest, image: Image) -> HttpResponse:
+    why = request.POST.get("why", "").replace("\x00", "")  # PostgreSQL cannot keep a NUL
+    try:
+        done = withdraw(image=image.uuid, why=why, actor=acting(request), now=clock.now())
+    except WhyMissing as refusal:
+        messages.error(request, str(refusal))
+        return _show(request, image, status=409)
+    messages.success(request, _told(done))
+    return HttpResponseRedirect(reverse("admin:media_image_rights", args=[image.pk]))
+
+
+def _told(done: Withdrawal) -> str:
+    stories = {0: "No live story showed it.", 1: "One live story has lost it."}
+    told = stories.get(done.stories, f"{done.stories} live stories have lost it.")
+    rest = "" if done.is_through else " Others name it still, without its file; the clock goes on with them."
+    return f"The picture is withdrawn, and its files are gone. {told}{rest}"

@@ -1,0 +1,55 @@
+"""Pushing the new words of a picture into live stories that show it: one amendment a story, and no draft looked at."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from masthead.actors import Actor, require
+from media.models import Image
+from media.rework import check_version
+from newsroom.log.models import AuditEntry
+from publishing.actions.amend import amend_each
+from publishing.models import Snapshot
+from publishing.pushing import WORDS, Known, SetWords
+
+
+def push_words(
+    *,
+    image: UUID,
+    stories: Iterable[UUID],
+    over: Iterable[UUID] = (),
+    edit_version: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> list[Snapshot]:
+    """Amend these live stories to what the picture says now.
+
+    `over` are the stories among them whose own words are to give way as well. `edit_version` is that of the picture
+    which the actor looked at. A story that already says so, or is not live any more, is left as it is.
+    Raises NotAllowed, Image.DoesNotExist, StalePicture.
+    """
+    require(actor, "publishing.amend_story")
+    given_way = set(over)
+    with transaction.atomic(durable=True):
+        row = Image.objects.get(uuid=image)
+        check_version(row, edit_version)
+        patch = SetWords(str(image), words_of(row), known_words(row), over={str(each) for each in given_way})
+        chosen = {*stories, *given_way}
+        return amend_each(chosen, patch, actor=actor, now=now, why="new words of a picture")
+
+
+def words_of(image: Image) -> dict[str, Any]:
+    return {name: getattr(image, name) for name in WORDS}
+
+
+def known_words(image: Image) -> Known:
+    """What the picture says, and ever said: from the audit, where every change has its before and after."""
+    known: dict[str, set[Any]] = {name: {value} for name, value in words_of(image).items()}
+    for detail in AuditEntry.objects.filter(subject_uuid=image.uuid).values_list("detail", flat=True):
+        for name, both in (detail.get("changes") or {}).items():
+            if name in known and isinstance(both, list):
+                known[name].update(value for value in both if isinstance(value, str | bool))
+    return known
