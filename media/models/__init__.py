@@ -1,7 +1,21 @@
 from media.models.crop import Crop, Mask, MaskStyle
 from media.models.depicted import Depicted
+from media.models.drop_folder import DropFolder
 from media.models.image import Image, State
 from media.models.rendition import Rendition
 from media.models.rights import Lease, RightsClass
+from media.models.template import CaptionTemplate
 
-__all__ = ["Crop", "Depicted", "Image", "Lease", "Mask", "MaskStyle", "Rendition", "RightsClass", "State"]
+__all__ = [
+    "CaptionTemplate",
+    "Crop",
+    "Depicted",
+    "DropFolder",
+    "Image",
+    "Lease",
+    "Mask",
+    "MaskStyle",
+    "Rendition",
+    "RightsClass",
+    "State",
+]
