@@ -1,0 +1,1 @@
+"""The library's pages in the admin, one a file. They are registered in media/admin.py."""

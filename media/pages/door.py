@@ -1,0 +1,35 @@
+"""What every page of the library begins with."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from media.models import Image
+
+VIEW = "media.view_image"
+
+
+def ask(request: HttpRequest, *rights: str) -> None:
+    """Raise PermissionDenied unless who asks has one of the rights. The verbs ask again."""
+    if not any(request.user.has_perm(right) for right in rights):
+        raise PermissionDenied
+
+
+def opened(request: HttpRequest, pk: int, *rights: str) -> Image:
+    """The picture, for who may look at it (or has one of `rights`). Raises PermissionDenied, Http404."""
+    ask(request, *(rights or (VIEW,)))
+    return get_object_or_404(Image, pk=pk)
+
+
+def context(request: HttpRequest, **values: Any) -> dict[str, Any]:
+    """What the admin's templates need, and `values`."""
+    return admin.site.each_context(request) | {"opts": Image._meta} | values
+
+
+def page_of(pk: int) -> str:
+    """The address of a picture's page."""
+    return reverse("admin:media_image_change", args=[pk])
