@@ -7,11 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from media.models import Image, Rendition
-from media.pages import picture, try_again, upload
+from media.pages import batch, picture, tables, try_again, upload
+
+__all__ = ["ImageAdmin", "tables"]  # the tables register themselves
 
 # The pages beside the grid and the picture's own: one line each.
 PAGES = [
     ("upload/", upload.page, "media_image_upload"),
+    ("batch/", batch.page, "media_image_batch"),
     ("<int:pk>/try-again/", try_again.button, "media_image_try_again"),
 ]
 
