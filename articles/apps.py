@@ -6,7 +6,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self) -> None:
-        from articles import tagging
+        from articles import attached, tagging
         from newsroom.lib.work import Work, register
 
         register(Work("tagging", "tagging", "articles.tasks.tag", tagging.waiting))
+        register(Work("attachments", "arrivals", "articles.tasks.take_attached", attached.count_waiting))
