@@ -2,12 +2,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from media.models import Image, Rendition
-from media.pages import batch, picture, tables, try_again, upload
+from media.models import Image
+from media.pages import batch, crops, library, picture, sending, tables, try_again, upload
 
 __all__ = ["ImageAdmin", "tables"]  # the tables register themselves
 
@@ -15,6 +14,11 @@ __all__ = ["ImageAdmin", "tables"]  # the tables register themselves
 PAGES = [
     ("upload/", upload.page, "media_image_upload"),
     ("batch/", batch.page, "media_image_batch"),
+    ("<int:pk>/crops/", crops.page, "media_image_crops"),
+    ("upload/known/", sending.known, "media_image_known"),
+    ("upload/pieces/", sending.begin, "media_image_begin"),
+    ("upload/pieces/<str:name>/", sending.piece, "media_image_piece"),
+    ("upload/pieces/<str:name>/finish/", sending.finish, "media_image_finish"),
     ("<int:pk>/try-again/", try_again.button, "media_image_try_again"),
 ]
 
@@ -23,24 +27,11 @@ PAGES = [
 class ImageAdmin(admin.ModelAdmin[Image]):
     """The picture library: a grid, a page to upload, and pages for each picture. See media/pages/."""
 
-    list_display = ["title", "credit", "state", "received_at"]
-    list_filter = ["state", "is_usable", "kind"]
-    search_fields = ["title", "caption", "credit", "creator", "file_name"]
-    search_help_text = "Title, caption, credit, creator or file name"
-    ordering = ["-received_at", "-id"]
-    list_per_page = 60
-    show_full_result_count = False
-    change_list_template = "admin/media/image/images.html"
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # a picture is uploaded, not filled in
 
     def has_delete_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
         return False
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        thumbnails = Prefetch("renditions", Rendition.objects.thumbnails(), to_attr="thumbnails")
-        return super().get_queryset(request).defer("received").prefetch_related(thumbnails)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -48,8 +39,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         return [*own, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        own = {"title": "Pictures", "may_upload": request.user.has_perm("media.upload_image")}
-        return super().changelist_view(request, own | (extra_context or {}))
+        return library.page(request)
 
     def change_view(
         self,

@@ -7,5 +7,8 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from media import waiting
+        from media.sending import folder
+        from newsroom.log import duties
 
         waiting.register_work()
+        duties.register(folder.duty)

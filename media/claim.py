@@ -7,14 +7,16 @@ kills its worker is not tried for ever.
 
 import time
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 
 from media.models import Image, State
 
 LASTS = timedelta(seconds=50)
+PATIENCE = timedelta(minutes=5)
 
 
 class ClaimLost(Exception):
@@ -38,6 +40,12 @@ class Claim:
         if not self._rows().update(due_at=self.now + LASTS):
             raise ClaimLost(str(self.image.uuid))
 
+    def hand_back(self, pause: timedelta = timedelta(0), failure: str = "") -> None:
+        """Give the picture to whoever comes next, after a pause; the try does not count against it."""
+        self._rows().update(
+            claimed_by="", due_at=self.now + pause, attempts=F("attempts") - 1, failure=failure
+        )
+
     def locked(self) -> Image:
         """The picture's row, locked until the transaction ends. Raises ClaimLost when it is no longer ours."""
         row = self._rows().select_for_update().first()
@@ -46,18 +54,39 @@ class Claim:
         return row
 
     def _rows(self) -> "models.QuerySet[Image]":
-        return Image.objects.filter(pk=self.image.pk, state=State.WAITING, claimed_by=self.token)
+        mine = Image.objects.filter(pk=self.image.pk, state=State.WAITING, claimed_by=self.token)
+        return mine.filter(withdrawn_at=None)
 
 
 def claim_next(now: datetime) -> Claim | None:
-    """Claim the picture that has waited longest, or nothing where none waits.
+    """Claim a picture, or nothing where none waits.
 
-    One UPDATE decides between workers: who comes second finds its condition no longer true and looks further.
+    Pictures that have nothing to show yet come first, but none waits longer than PATIENCE for those that came later.
     """
+    waiting = Image.objects.waiting
+    return _claim(
+        now,
+        lambda: (
+            waiting(now - PATIENCE).first()
+            or waiting(now).without_first_set().first()
+            or waiting(now).first()
+        ),
+    )
+
+
+def claim_first(now: datetime) -> Claim | None:
+    """Claim the picture that has waited longest for something to show, or nothing."""
+    return _claim(now, Image.objects.waiting(now).without_first_set().first)
+
+
+def _claim(now: datetime, choose: Callable[[], Image | None]) -> Claim | None:
+    """One UPDATE decides between workers: who comes second finds its condition no longer true and looks further."""
     token = uuid.uuid4().hex
-    while image := Image.objects.waiting(now).first():
+    while image := choose():
         mine = Image.objects.waiting(now).filter(pk=image.pk)
         if mine.order_by().update(claimed_by=token, due_at=now + LASTS, attempts=F("attempts") + 1):
             image.refresh_from_db()
+            # Read once: what the files are called and what is burnt into them must come from the same masks.
+            prefetch_related_objects([image], "crops", "masks")
             return Claim(image, token, now)
     return None

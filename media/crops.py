@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 Point = tuple[float, float]  # 0 to 1 across and down
 CENTRE: Point = (0.5, 0.5)
+SMALLEST = 16  # pixels along a side: less shows nothing, and is a slip of the hand
+
+
+class BadCrop(ValueError):
+    """A rectangle that cannot be a crop; the message is a sentence for whoever drew it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,32 @@ def propose(width: int, height: int, ratio: tuple[int, int], focal_point: Point 
         raise ValueError(f"the focal point {focal_point} is outside the picture: both numbers are 0 to 1")
     crop_width, crop_height = _largest(width, height, ratio)
     return Rect(_place(width, crop_width, across), _place(height, crop_height, down), crop_width, crop_height)
+
+
+def check_drawn(rect: Rect, width: int, height: int, ratio: tuple[int, int] | None) -> None:
+    """Whether a rectangle can be a crop of a picture of this size: inside it, not too small, and of the aspect ratio
+    within a pixel (None: any).
+
+    Raises BadCrop.
+    """
+    if not rect.fits(width, height):
+        raise BadCrop(f"It reaches outside the picture, which is {width} by {height} pixels.")
+    largest = _largest(width, height, ratio) if ratio else (width, height)
+    least = min(SMALLEST, *largest)
+    if min(rect.width, rect.height) < least:
+        raise BadCrop(f"It is only {rect.width} by {rect.height} pixels; each side needs {least} at least.")
+    if ratio and not _has_ratio(rect, ratio):
+        right = max(1, round(rect.width * ratio[1] / ratio[0]))
+        raise BadCrop(
+            f"It is {rect.width} by {rect.height} pixels, which is not {ratio[0]}:{ratio[1]}: "
+            f"to this width belongs a height of {right}."
+        )
+
+
+def _has_ratio(rect: Rect, ratio: tuple[int, int]) -> bool:
+    across, down = ratio
+    off = abs(rect.width * down - rect.height * across)  # whole numbers: no rounding decides
+    return off <= max(across, down)
 
 
 def _largest(width: int, height: int, ratio: tuple[int, int]) -> tuple[int, int]:

@@ -114,7 +114,7 @@ class _Place:
     refused: int
 
     def __post_init__(self) -> None:
-        rights = frozenset({"media.upload_image", "media.change_image"})
+        rights = frozenset({"media.upload_image", "media.change_image", "media.rights_image"})
         self.actor = SystemActor(f"drop folder {self.folder.path}"[:100], rights)
         self.instructions = self.folder.template.instructions() if self.folder.template else ()
 

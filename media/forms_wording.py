@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.forms.forms import DeclarativeFieldsMetaclass
 
-from media.models import CaptionTemplate
+from media.models import CaptionTemplate, RightsClass
 from media.placeholders import MOST_TEMPLATE, WrongTemplate, parse
-from media.rewording import MODES, WORDED, Instruction, Mode, instructions_from, label
+from media.rewording import MODES, RIGHTS, WORDED, Instruction, Mode, instructions_from, label
 
-_LONG = frozenset({"caption", "alt_text", "usage_terms", "instructions", "people", "keywords"})
+_LONG = frozenset(
+    {"restrictions", "caption", "alt_text", "usage_terms", "instructions", "people", "keywords"}
+)
 
 
 def _fields() -> dict[str, forms.Field]:
@@ -23,6 +25,12 @@ def _fields() -> dict[str, forms.Field]:
         fields[f"{name}_words"] = forms.CharField(
             label=f"{words}: words", required=False, max_length=MOST_TEMPLATE, widget=area
         )
+    fields["rights_class_mode"] = forms.ChoiceField(
+        label="Rights", choices=list(MODES.items())[:3], initial=Mode.KEEP.value, required=False
+    )
+    fields["rights_class_words"] = forms.ChoiceField(
+        label="Rights: which", choices=[("", "none"), *RightsClass.choices], required=False
+    )
     return fields
 
 
@@ -32,7 +40,10 @@ class BaseWording(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         for field in WORDED:
-            self._check(field, values.get(f"{field}_mode") or Mode.KEEP.value, values.get(f"{field}_words"))
+            if f"{field}_mode" in self.fields:
+                self._check(
+                    field, values.get(f"{field}_mode") or Mode.KEEP.value, values.get(f"{field}_words")
+                )
         return values
 
     def _check(self, field: str, mode: str, words: str | None) -> None:
@@ -56,7 +67,13 @@ class BaseWording(forms.Form):
 
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The way and the words of each field, as the page shows them."""
-        return [(self[f"{field}_mode"], self[f"{field}_words"]) for field in WORDED]
+        shown = [field for field in WORDED if f"{field}_mode" in self.fields]
+        return [(self[f"{field}_mode"], self[f"{field}_words"]) for field in shown]
+
+    def leave_rights_out(self) -> None:
+        """For those who may not set them."""
+        for field in RIGHTS:
+            del self.fields[f"{field}_mode"], self.fields[f"{field}_words"]
 
     def _value(self, field: str, part: str) -> str:
         return self.cleaned_data.get(f"{field}_{part}") or (Mode.KEEP.value if part == "mode" else "")

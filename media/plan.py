@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.crypto import salted_hmac
 
+from media import masks
 from media.embed import Embedded, fingerprint
 from media.models import Image
 from media.names import rendition_name
@@ -23,9 +24,10 @@ def plan(image: Image) -> tuple[Wanted, ...]:
     """All renditions of the picture, the first usable ones first. Its names change with all that changes its bytes."""
     planned = recipes_for(image.width, image.height, image.focal_point, image.drawn_crops())
     first = {item.key for item in first_usable(planned)}
-    embed, secret = embedded(image), _secret()
+    embed, hidden, secret = embedded(image), masks.fingerprint(masks_of(image)), _secret()
     return tuple(
-        Wanted(item, _name(image, item, embed, secret), is_first=item.key in first) for item in planned
+        Wanted(item, _name(image, item, embed, hidden, secret), is_first=item.key in first)
+        for item in planned
     )
 
 
@@ -41,9 +43,19 @@ def embedded(image: Image) -> Embedded:
     )
 
 
-def _name(image: Image, item: Planned, embed: Embedded, secret: bytes) -> str:
-    ingredients = fingerprint(embed, item.recipe.encoding)
+def masks_of(image: Image) -> tuple[masks.Mask, ...]:
+    """What every rendition has burnt in, as values."""
+    return tuple(masks.Mask(row.rect, masks.Style(row.style)) for row in image.masks.all())
+
+
+def _name(image: Image, item: Planned, embed: Embedded, hidden: str, secret: bytes) -> str:
+    ingredients = fingerprint(embed, item.recipe.encoding) + hidden + _again(image)
     return rendition_name(secret, image.sha256, item.key, item.box, ingredients)
+
+
+def _again(image: Image) -> str:
+    """A picture whose files were taken away gets other names: the old addresses stay dead for ever."""
+    return f" again {image.generation}" if image.generation else ""
 
 
 def _secret() -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from masthead.models import Publication
+from media.actions.apply_template import check_values
 from media.actions.describe_many import in_words
 from media.captioning import worded
 from media.models import Image
@@ -45,18 +46,12 @@ def _rehearse(image: Image, instructions: Sequence[Instruction], language: str) 
         changes = tuple(
             Change(label(field), getattr(image, field), new) for field, new in found.values.items()
         )
-        _check(image, found.values)
+        check_values(found.values)
     except WrongTemplate as error:
         return Rehearsed(image, problem=str(error))
     except ValidationError as error:
         return Rehearsed(image, changes, problem=in_words(error))
     return Rehearsed(image, changes, found.missing)
-
-
-def _check(image: Image, values: dict[str, str]) -> None:
-    """The checks of `describe`, on a copy."""
-    copy = Image(**values)
-    copy.clean_fields(exclude=[field.name for field in Image._meta.fields if field.name not in values])
 
 
 def fingerprint(instructions: Iterable[Instruction]) -> str:

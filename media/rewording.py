@@ -10,8 +10,17 @@ from media.placeholders import Template, WrongTemplate, parse
 # The fields that can be worded for many pictures at once, in the order of the page.
 WORDED: tuple[str, ...] = (
     "title", "caption", "alt_text", "credit", "creator", "copyright", "source", "usage_terms", "licence_url",
-    "instructions", "people", "keywords", "date_taken", "sublocation", "city", "region", "country",
+    "instructions", "people", "keywords", "date_taken", "sublocation", "city", "region", "country", "rights_class",
+    "restrictions",
 )  # fmt: skip
+RIGHTS = ("rights_class", "restrictions")  # these ask for a right of their own
+_CHOSEN = frozenset({"rights_class"})  # one word of a list: nothing can be put before or behind it
+_LABELS = {
+    "alt_text": "alternative text",
+    "licence_url": "licence",
+    "sublocation": "place",
+    "rights_class": "rights",
+}
 _LISTS = frozenset({"people", "keywords"})
 
 
@@ -66,9 +75,11 @@ def as_plain(instructions: Iterable[Instruction]) -> dict[str, list[str]]:
 
 
 def label(field: str) -> str:
-    return {"alt_text": "alternative text", "licence_url": "licence", "sublocation": "place"}.get(
-        field, field.replace("_", " ")
-    )
+    return _LABELS.get(field, field.replace("_", " "))
+
+
+def needs_rights(instructions: Iterable[Instruction]) -> bool:
+    return any(each.field in RIGHTS for each in instructions)
 
 
 def _pair(field: str, value: Any) -> tuple[str, str]:
@@ -80,6 +91,8 @@ def _pair(field: str, value: Any) -> tuple[str, str]:
 def _instruction(field: str, mode: str, text: str) -> Instruction:
     if mode not in list(Mode):
         raise WrongTemplate(f"{mode!r} is no way to change the {label(field)}: say {', '.join(Mode)}.")
+    if field in _CHOSEN and mode in (Mode.BEFORE, Mode.AFTER):
+        raise WrongTemplate(f"The {label(field)} can be set where they are empty, or replaced.")
     try:
         template = parse(text)
     except WrongTemplate as error:

@@ -2,14 +2,31 @@
 
 from celery import shared_task
 
-from media.actions.make_renditions import make_next
+from media.actions.make_renditions import make_first, make_next
+from media.actions.sweep import sweep_next
+from media.actions.unlink import clear_next
 from media.dropped import look_next
 from newsroom.lib import clock
+
+
+@shared_task(name="media.tasks.make_first_renditions")
+def make_first_renditions() -> bool:
+    return make_first(clock.now())
 
 
 @shared_task(name="media.tasks.make_renditions")
 def make_renditions() -> bool:
     return make_next(clock.now())
+
+
+@shared_task(name="media.tasks.sweep_renditions")
+def sweep_renditions() -> bool:
+    return sweep_next(clock.now())
+
+
+@shared_task(name="media.tasks.clear_unlinked")
+def clear_unlinked() -> bool:
+    return clear_next(clock.now())
 
 
 @shared_task(name="media.tasks.look_into_folders")

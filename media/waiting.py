@@ -1,19 +1,29 @@
-"""The pictures that wait for a worker, as the clock counts them."""
+"""What waits for a worker in the library, as the clock counts it, and in which queue it is rung for."""
 
 from datetime import datetime
 
 from media import dropped
+from media.actions.sweep import count_to_sweep
+from media.actions.unlink import count_uncleared
 from media.models import Image
 from newsroom.lib.work import Work, register
 
-QUEUE = "pictures"
+URGENT, QUEUE = "first-pictures", "pictures"
 ARRIVALS = "arrivals"  # of its own: a folder on a network that hangs holds up no rendition
 
 
 def register_work() -> None:
-    register(Work(name="renditions", queue=QUEUE, task="media.tasks.make_renditions", waiting=count_waiting))
-    register(Work("drop folders", ARRIVALS, "media.tasks.look_into_folders", waiting=dropped.count_waiting))
+    """What is quick and urgent has a queue of its own: files to be taken away, something to show of each picture."""
+    register(Work("unlinked files", URGENT, "media.tasks.clear_unlinked", count_uncleared))
+    register(Work("first renditions", URGENT, "media.tasks.make_first_renditions", count_waiting_first))
+    register(Work("renditions", QUEUE, "media.tasks.make_renditions", count_waiting))
+    register(Work("old renditions", QUEUE, "media.tasks.sweep_renditions", count_to_sweep))
+    register(Work("drop folders", ARRIVALS, "media.tasks.look_into_folders", dropped.count_waiting))
 
 
 def count_waiting(now: datetime, most: int) -> int:
     return Image.objects.waiting(now)[:most].count()
+
+
+def count_waiting_first(now: datetime, most: int) -> int:
+    return Image.objects.waiting(now).without_first_set()[:most].count()

@@ -29,9 +29,12 @@ DATABASE_URL = env.text("DATABASE_URL", f"sqlite:///{VAR / 'newsroom.sqlite3'}")
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", f"filesystem://{VAR / 'broker'}")
 CACHE_URL = env.text("CACHE_URL", "locmem://")
 STORAGE_URL = env.text("STORAGE_URL", f"file://{VAR / 'storage'}")
+OLD_RENDITIONS_HOURS = env.number("OLD_RENDITIONS_HOURS", 24, least=1, most=10_000)
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO")
 PICTURE_DROP_ROOT = env.text("PICTURE_DROP_ROOT", "")
 PICTURE_DROP_SETTLE = env.number("PICTURE_DROP_SETTLE", 10, least=1, most=3600)  # seconds
+PICTURES_ARCHIVE_DAYS = env.number("PICTURES_ARCHIVE_DAYS", 30, least=1, most=36_500)
+PICTURES_WITHDRAW_AT_END = env.flag("PICTURES_WITHDRAW_AT_END", default=False)
 
 
 def _secret_key() -> str:
@@ -58,7 +61,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = backends.broker(CELERY_BROKER_URL)
-WORKER_QUEUES = ["pictures", "tagging", "arrivals"]  # what the workers listen to; the Procfile names them too
+WORKER_QUEUES = [
+    "first-pictures",
+    "pictures",
+    "tagging",
+    "arrivals",
+]  # what the workers listen to; the Procfile names them too
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

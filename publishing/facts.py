@@ -32,7 +32,7 @@ def _facts(article: Article, working: Working, section: Mapping[str, str], *, lo
     return Facts(
         section=section,
         authors=_authors(working),
-        pictures=pictures(_image_uuids(working), lock=lock),
+        pictures=pictures(image_uuids(working), lock=lock),
         tags=_tags(article, working),
     )
 
@@ -46,7 +46,7 @@ def _authors(working: Working) -> dict[str, Mapping[str, str]]:
     return {str(a.uuid): {"name": a.name, "slug": a.slug} for a in Author.objects.filter(uuid__in=keys)}
 
 
-def _image_uuids(working: Working) -> list[str]:
+def image_uuids(working: Working) -> list[str]:
     return [str(block.fields["image"]) for block in working.blocks if block.fields.get("image")]
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from articles.models import Revision
 from masthead.actors import Actor
+from media.models import Image, Told
 from newsroom.log.append import append, audit
 from newsroom.log.kinds import EventKind
 from newsroom.log.models import Event
@@ -52,7 +53,9 @@ def _put(document: Document, snapshot: Snapshot) -> None:
         },
     )
     for model, field, values in _companions(document):
-        _replace(live, model, field, values)
+        added = _replace(live, model, field, values)
+        if model is LivePicture and added:
+            _watch(added)
 
 
 def _companions(document: Document) -> list[tuple[Any, str, set[str]]]:
@@ -65,8 +68,13 @@ def _companions(document: Document) -> list[tuple[Any, str, set[str]]]:
     ]
 
 
-def _replace(live: LiveStory, model: Any, field: str, values: set[str]) -> None:
-    """Only what differs is written: an amended caption touches no tag."""
+def _watch(images: set[str]) -> None:
+    """While no story showed them, the clock had no need to look at the end of their rights. Now it has."""
+    Image.objects.filter(uuid__in=images, rights_told=Told.UNUSED).update(rights_told=Told.NOTHING)
+
+
+def _replace(live: LiveStory, model: Any, field: str, values: set[str]) -> set[str]:
+    """Only what differs is written: an amended caption touches no tag. Returns what is new."""
     rows = {str(getattr(row, field)): row for row in model.objects.filter(story=live)}
     gone = [row.pk for value, row in rows.items() if value not in values]
     model.objects.filter(pk__in=gone).delete()
@@ -74,6 +82,7 @@ def _replace(live: LiveStory, model: Any, field: str, values: set[str]) -> None:
         model(story=live, published_at=live.published_at, **{field: value})
         for value in sorted(values - rows.keys())
     )
+    return values - rows.keys()
 
 
 def take_down(live: LiveStory, snapshot: Snapshot, state: State) -> None:

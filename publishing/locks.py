@@ -4,9 +4,11 @@ All lock in one order, so that no two wait for each other: Article, LiveStory, I
 A verb may leave some of them out.
 """
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from articles.models import Article, Revision
+from media.models import Image
 from publishing import tombstones
 from publishing.models import LiveStory, Snapshot, State
 
@@ -63,6 +65,13 @@ def pinned(article: Article, edit_version: int) -> Revision:
     if revision is None:
         raise StaleVersion(f"The story has no version {edit_version}. Open it again.")
     return revision
+
+
+def images(uuids: Iterable[str]) -> list[Image]:
+    """The images, locked in one order, as they stay until the transaction ends: what preflight says of their rights
+    and files holds when the document is frozen, and none is withdrawn in between.
+    """
+    return list(Image.objects.select_for_update().filter(uuid__in=list(uuids)).order_by("uuid"))
 
 
 def next_version(story: UUID) -> int:

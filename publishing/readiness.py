@@ -5,6 +5,8 @@ from datetime import datetime
 
 from articles.models import Revision
 from articles.preflight import Finding, Level, preflight
+from publishing import locks
+from publishing.facts import image_uuids
 
 
 class NotReadyToPublish(ValueError):
@@ -16,7 +18,11 @@ class NotReadyToPublish(ValueError):
 
 
 def must_be_ready(revision: Revision, publish_at: datetime) -> None:
-    """Raise NotReadyToPublish when preflight finds an error. Warnings are for the person who publishes to weigh."""
+    """Raise NotReadyToPublish when preflight finds an error. Warnings are for the person who publishes to weigh.
+
+    Locks the images of the revision, so that what is found still holds when the transaction ends.
+    """
+    locks.images(image_uuids(revision.working()))
     errors = [finding for finding in preflight(revision, publish_at) if finding.level is Level.ERROR]
     if errors:
         raise NotReadyToPublish(errors)

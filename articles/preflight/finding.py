@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from articles.merge import Working
+from media.rights import Reason, Verdict
 
 
 class Level(StrEnum):
@@ -39,6 +40,16 @@ class PictureToCheck:
     is_decorative: bool = False
     is_usable: bool = False
     failure: str = ""
+    verdict: Verdict | None = None
+    said: str = ""
+    """the verdict in a sentence, with the paper's own times"""
+    restrictions: str = ""
+    lacks_licence: bool = False
+
+    @property
+    def refused(self) -> Reason | None:
+        """Why it may not be shown when the story is out, if so."""
+        return self.verdict.reason if self.verdict and not self.verdict.is_allowed else None
 
     @property
     def name(self) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from articles.merge import Working
 from articles.models import Revision, StoryKind
 from articles.models.tags import Decision
@@ -21,12 +23,12 @@ def preflight(revision: Revision, publish_at: datetime) -> list[Finding]:
 
 
 def gather(revision: Revision, publish_at: datetime) -> StoryToCheck:
-    """A query each for the kind, the images, the tags, the section and the authors."""
+    """A query each for the kind, the images and their leases, the tags, the section and the authors."""
     working = revision.working()
     return StoryToCheck(
         working=working,
         requires=frozenset(StoryKind.objects.get(pk=working.fields["kind"]).requires),
-        pictures=_pictures(working),
+        pictures=_pictures(working, publish_at),
         unreviewed_tags=revision.article.tags.filter(decision=Decision.SUGGESTED).count(),
         embargo_at=_embargo(revision, working),
         gone=tuple(_gone(working)),
@@ -58,14 +60,18 @@ def _in_paper_time(moment: datetime) -> datetime:
     return moment.astimezone(Publication.objects.current().zone)
 
 
-def _pictures(working: Working) -> tuple[PictureToCheck, ...]:
+def _pictures(working: Working, publish_at: datetime) -> tuple[PictureToCheck, ...]:
     blocks = [block for block in working.blocks if block.type == "picture"]
     uuids = [str(block.fields["image"]) for block in blocks if block.fields.get("image")]
-    images = {str(image.uuid): image for image in Image.objects.filter(uuid__in=uuids)}
-    return tuple(_picture(block.uuid, dict(block.fields), images) for block in blocks)
+    found = Image.objects.filter(uuid__in=uuids).prefetch_related("leases") if uuids else ()
+    images = {str(image.uuid): image for image in found}
+    with timezone.override(Publication.objects.current().zone if images else None):
+        return tuple(_picture(block.uuid, dict(block.fields), images, publish_at) for block in blocks)
 
 
-def _picture(block: str, values: dict[str, Any], images: dict[str, Image]) -> PictureToCheck:
+def _picture(
+    block: str, values: dict[str, Any], images: dict[str, Image], publish_at: datetime
+) -> PictureToCheck:
     image = images.get(values.get("image") or "")
     if image is None:
         return PictureToCheck(
@@ -73,6 +79,7 @@ def _picture(block: str, values: dict[str, Any], images: dict[str, Image]) -> Pi
         )
     said = Words(values["caption"], values["alt_text"], values["is_decorative"], values["credit"])
     use = resolve(said, values["crop"], image.own())
+    verdict = image.verdict(publish_at)
     return PictureToCheck(
         block=block,
         has_image=True,
@@ -82,4 +89,8 @@ def _picture(block: str, values: dict[str, Any], images: dict[str, Image]) -> Pi
         is_decorative=use.is_decorative,
         is_usable=image.is_usable,
         failure=image.failure if image.state == State.FAILED else "",
+        verdict=verdict,
+        said=verdict.said(timezone.get_current_timezone()),
+        restrictions=image.restrictions.strip(),
+        lacks_licence=image.terms().lacks_licence,
     )

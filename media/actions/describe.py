@@ -9,8 +9,9 @@ from django.db import transaction
 
 from masthead.actors import Actor, require
 from media.events import IMAGE_CHANGED
-from media.models import Image, State
-from media.plan import plan
+from media.models import Image
+from media.rework import StalePicture as StalePicture
+from media.rework import check_version, reworked
 from newsroom.log.append import append, audit
 
 DESCRIBED = (
@@ -18,10 +19,6 @@ DESCRIBED = (
     "usage_terms", "licence_url", "instructions", "people", "keywords", "date_taken", "sublocation", "city", "region",
     "country", "digital_source_type", "focal_x", "focal_y",
 )  # fmt: skip
-
-
-class StalePicture(ValueError):
-    """A colleague has changed the picture since it was opened."""
 
 
 def describe(
@@ -43,7 +40,7 @@ def describe(
         raise ValueError(f"These cannot be changed: {', '.join(sorted(unknown))}.")
     with transaction.atomic(durable=True):
         row = Image.objects.select_for_update().get(uuid=image)
-        _check_version(row, edit_version)
+        check_version(row, edit_version)
         changed = {field: [getattr(row, field), new] for field, new in changes.items()}
         changed = {field: both for field, both in changed.items() if both[0] != both[1]}
         if changed:
@@ -52,28 +49,11 @@ def describe(
     return row
 
 
-def _check_version(row: Image, edit_version: int | None) -> None:
-    if edit_version is not None and edit_version != row.edit_version:
-        raise StalePicture(
-            "A colleague has changed this picture since you opened it. Open it again to see what it says now; "
-            "what you typed stands below, so that you can copy it."
-        )
-
-
 def _change(row: Image, changed: Mapping[str, list[Any]], now: datetime) -> None:
-    names = _names(row)
-    for field, (_, new) in changed.items():
-        setattr(row, field, new)
-    row.clean_fields(exclude=[field.name for field in row._meta.fields if field.name not in changed])
-    row.edit_version += 1
-    if row.state != State.FAILED and _names(row) != names:
-        # Whoever works on it now loses the claim, and with it the old plan.
-        row.state, row.due_at, row.claimed_by, row.attempts = State.WAITING, now, "", 0
-    row.save()
-
-
-def _names(row: Image) -> set[str]:
-    return {wanted.name for wanted in plan(row)}
+    with reworked(row, now):
+        for field, (_, new) in changed.items():
+            setattr(row, field, new)
+        row.clean_fields(exclude=[field.name for field in row._meta.fields if field.name not in changed])
 
 
 def _tell(row: Image, changed: Mapping[str, list[Any]], actor: Actor, now: datetime) -> None:

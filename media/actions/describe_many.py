@@ -13,7 +13,7 @@ from media.actions.apply_template import apply_wording
 from media.actions.describe import StalePicture
 from media.models import Image
 from media.placeholders import WrongTemplate
-from media.rewording import Instruction
+from media.rewording import Instruction, needs_rights
 
 MOST = 200  # pictures at once
 
@@ -59,6 +59,8 @@ def describe_many(
     Raises NotAllowed, TooMany.
     """
     require(actor, "media.change_image")
+    if needs_rights(instructions):
+        require(actor, "media.rights_image")
     if len(seen) > MOST:
         raise TooMany(f"{len(seen)} pictures are too many at once: choose {MOST} at most.")
     return [_describe(each, instructions, actor, now) for each in seen]

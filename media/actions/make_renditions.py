@@ -1,12 +1,14 @@
 """Making the files of one picture: one unit of work, done by a worker with no transaction open.
 
-1. Claim the picture that has waited longest; the try is counted before anything is decoded.
+1. Claim a picture; the try is counted before anything is decoded.
 2. Write the rows of the files that are to be made. Files that are there from an earlier try are not made again.
 3. Let the child process decode the original once; move each file into the storage as it comes, and mark its row.
-4. As soon as the first usable set is there, stories can use the picture.
+4. As soon as the first usable set is there, stories can use the picture. If another picture waits for its first set by
+   now, this one is handed back: its other files come later. Else the same child goes on.
 5. When all are there, they become the current ones together, and the log hears that the picture is ready.
 
-What fails is tried three times; then the picture is failed, with a reason that an editor can read.
+What fails is tried three times; then the picture is failed, with a reason that an editor can read. A storage that does
+not answer is not the picture's fault: it waits.
 """
 
 import logging
@@ -18,7 +20,8 @@ from django.core.files.storage import storages
 from django.db import transaction
 
 from masthead.actors import SystemActor
-from media.claim import Claim, ClaimLost, claim_next
+from media.actions.sweep import kept
+from media.claim import Claim, ClaimLost, claim_first, claim_next
 from media.events import IMAGE_FAILED, IMAGE_READY
 from media.files import keep, local_path, workroom
 from media.models import Image, Rendition, State
@@ -31,17 +34,29 @@ logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
 PAUSE = timedelta(seconds=5)  # after the first failed try; twice as long after the second
+STORAGE_PAUSE = timedelta(seconds=30)  # before a storage that refused is asked again for the same picture
 LIMITS = Limits(wall=45)  # less than a claim lasts, so that a decoder that hangs is ended by its own worker
 ACTOR = SystemActor("pictures")
 
 
-def make_next(now: datetime) -> bool:
-    """Do one unit: the renditions of one picture, or one try at them. Returns whether there was any to do.
+class OthersWait(Exception):
+    """The first set is there, and another picture has none yet."""
 
-    An error that is not the picture's (a full disk, a storage that does not answer) is written into its row like the
-    others, and raised as well.
+
+def make_first(now: datetime) -> bool:
+    """Do one unit for a picture that has nothing to show yet. Returns whether there was any."""
+    return _unit(claim_first(now))
+
+
+def make_next(now: datetime) -> bool:
+    """Do one unit: the renditions of one picture, or one try at them. Returns whether there was any to do."""
+    return _unit(claim_next(now))
+
+
+def _unit(claim: Claim | None) -> bool:
+    """An error that is not the picture's (a full disk, a storage that does not answer) is written into its row, and
+    raised as well.
     """
-    claim = claim_next(now)
     if claim is None:
         return False
     try:
@@ -57,13 +72,22 @@ def _try(claim: Claim) -> None:
         wanted = plan(claim.image)
         notes = _make(claim, wanted)
         _finish(claim, wanted, notes)
+    except OthersWait:
+        claim.hand_back()
     except RenderFailed as failure:
         _put_down(claim, failure.reason)
     except ClaimLost:
         raise
-    except Exception as error:
-        _put_down(claim, f"Not the picture's fault ({type(error).__name__}): {error}"[:1000])
+    except OSError as fault:
+        claim.hand_back(STORAGE_PAUSE, _fault(fault))
         raise
+    except Exception as error:
+        _put_down(claim, _fault(error))
+        raise
+
+
+def _fault(error: Exception) -> str:
+    return f"Not the picture's fault ({type(error).__name__}): {error}"[:1000]
 
 
 def _check_attempts(claim: Claim) -> None:
@@ -82,6 +106,7 @@ def _make(claim: Claim, wanted: tuple[Wanted, ...]) -> tuple[str, ...]:
         return tuple(claim.image.notes)
     with workroom(storages["renditions"], f"{claim.image.uuid}.{claim.token}") as room:
         original = _original(claim.image, room)
+        claim.renew()  # a far storage may have taken its time
         order = [item.planned for item in missing.values()]
         with Rendering(original, room, order, embedded(claim.image), LIMITS) as rendering:
             for file in rendering:
@@ -113,8 +138,12 @@ def _planned_rows(image: Image, wanted: Iterable[Wanted]) -> set[str]:
         for item in wanted
     ]
     Rendition.objects.bulk_create(rows, ignore_conflicts=True)  # the names are unique
-    found = Rendition.objects.filter(name__in=[row.name for row in rows], made_at__isnull=False)
-    return set(found.values_list("name", flat=True))
+    ours = Rendition.objects.filter(name__in=[row.name for row in rows])
+    ours.update(sweep_at=None)  # a sweep that came before is through now, and none comes after
+    ours.filter(unlinked_at__isnull=False).update(
+        unlinked_at=None, made_at=None
+    )  # the picture is brought back
+    return set(ours.filter(made_at__isnull=False).values_list("name", flat=True))
 
 
 class _Progress:
@@ -126,14 +155,22 @@ class _Progress:
         self.missing_first = self.first - set(made)
 
     def add(self, name: str, file: RenderedFile) -> None:
-        keep(storages["renditions"], file.path, name)
-        Rendition.objects.filter(name=name).update(made_at=self.claim.now, size=file.size, sha256=file.sha256)
+        """Raises ClaimLost when the picture was taken away meanwhile; then its file is as well."""
+        storage = storages["renditions"]
+        keep(storage, file.path, name)
+        row = Rendition.objects.filter(name=name, unlinked_at=None)
+        if not row.update(made_at=self.claim.now, size=file.size, sha256=file.sha256):
+            storage.delete(name)
+            raise ClaimLost(str(self.claim.image.uuid))
         self.claim.renew()
         self.missing_first.discard(name)
         self.show_when_usable()
 
     def show_when_usable(self) -> None:
-        """Only for a picture that has nothing to show yet: one that is made anew changes all at once, at the end."""
+        """Only for a picture that has nothing to show yet: one that is made anew changes all at once, at the end.
+
+        Raises OthersWait.
+        """
         if self.missing_first or self.claim.image.is_usable:
             return
         with transaction.atomic(durable=True):
@@ -142,13 +179,17 @@ class _Progress:
             image.is_usable = True
             image.save(update_fields=["is_usable"])
         self.claim.image.is_usable = True
+        if Image.objects.waiting(self.claim.now).without_first_set().exists():
+            raise OthersWait
 
 
 def _finish(claim: Claim, wanted: Iterable[Wanted], notes: tuple[str, ...]) -> None:
     names = [item.name for item in wanted]
     with transaction.atomic(durable=True):
         image = claim.locked()
-        image.renditions.filter(is_current=True).exclude(name__in=names).update(is_current=False)
+        others = image.renditions.exclude(name__in=names)
+        others.filter(is_current=True).update(is_current=False)
+        others.filter(sweep_at=None, unlinked_at=None).update(sweep_at=claim.now + kept())
         image.renditions.filter(name__in=names).update(is_current=True)
         image.state, image.is_usable, image.notes = State.READY, True, list(notes)
         image.attempts, image.failure, image.claimed_by = 0, "", ""

@@ -3,7 +3,8 @@ from media.models.depicted import Depicted
 from media.models.drop_folder import DropFolder
 from media.models.image import Image, State
 from media.models.rendition import Rendition
-from media.models.rights import Lease, RightsClass
+from media.models.rights import Lease, RightsClass, Told
+from media.models.search import Found, SearchText
 from media.models.template import CaptionTemplate
 
 __all__ = [
@@ -11,11 +12,14 @@ __all__ = [
     "Crop",
     "Depicted",
     "DropFolder",
+    "Found",
     "Image",
     "Lease",
     "Mask",
     "MaskStyle",
     "Rendition",
     "RightsClass",
+    "SearchText",
     "State",
+    "Told",
 ]

@@ -11,6 +11,8 @@ from media import dates, use
 from media.crops import Rect
 from media.kinds import Kind
 from media.models.rights import Rights
+from media.models.search import SearchText
+from media.search.words import MARKED, WORDED
 
 
 class State(models.TextChoices):
@@ -24,7 +26,12 @@ class State(models.TextChoices):
 class ImageQuerySet(models.QuerySet["Image"]):
     def waiting(self, now: datetime) -> "ImageQuerySet":
         """Whose renditions are due and in nobody's hands, the one that waits longest first."""
-        return self.filter(state=State.WAITING, due_at__lte=now).order_by("due_at", "id")
+        wanted = self.filter(state=State.WAITING, withdrawn_at=None)
+        return wanted.filter(due_at__lte=now).order_by("due_at", "id")
+
+    def without_first_set(self) -> "ImageQuerySet":
+        """Those that no story can show yet."""
+        return self.filter(is_usable=False)
 
     def usable(self) -> "ImageQuerySet":
         return self.filter(is_usable=True)
@@ -134,6 +141,14 @@ class Image(Rights):
         null=True, blank=True, help_text="Taken out of every story, and its files away; it can go into none"
     )
     withdrawn_why = models.TextField(blank=True)
+    is_leaving = models.BooleanField(
+        default=False, editable=False, help_text="Withdrawn, and live stories may still name it"
+    )
+    generation = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="Part of the names of its files: addresses that were taken away stay dead for ever",
+    )
 
     objects = ImageQuerySet.as_manager()
 
@@ -153,14 +168,43 @@ class Image(Rights):
         indexes = [
             # the workers' next picture, and the clock's count of those that wait
             models.Index(fields=["due_at", "id"], condition=Q(state="waiting"), name="image_waiting"),
-            # the library's list
-            models.Index(fields=["-received_at", "-id"], name="image_newest"),
-            # the library's list of pictures that need a person
-            models.Index(fields=["-received_at", "-id"], condition=Q(state="failed"), name="image_failed"),
+            # the same for those that have nothing to show yet, which come first
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(state="waiting", is_usable=False),
+                name="image_waiting_first",
+            ),
+            # the clock's next picture whose rights end, and the desk's list of those that live stories show
+            models.Index(
+                fields=["rights_told", "rights_until", "id"],
+                condition=Q(rights_until__isnull=False),
+                name="image_running_out",
+            ),
+            # withdrawals that are not through, for the clock: hardly ever any
+            models.Index(fields=["id"], condition=Q(is_leaving=True), name="image_leaving"),
+            # the library's lists are in the order of the key; from a day to its pictures' keys
+            models.Index(fields=["received_at", "id"], name="image_received"),
+            # the library's lists of pictures in the works, and of those that need a person
+            models.Index(fields=["state", "-id"], name="image_in_state"),
+            # the library's list of pictures whose rights end
+            models.Index(
+                fields=["rights_end_at"], condition=Q(rights_end_at__isnull=False), name="image_rights_end"
+            ),
+            # the library's list of withdrawn pictures
+            models.Index(fields=["-id"], condition=Q(withdrawn_at__isnull=False), name="image_withdrawn"),
         ]
 
     def __str__(self) -> str:
         return self.title or self.caption[:80] or self.file_name or str(self.uuid)
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """With what it is found by. Whoever writes such a field by `update()` calls `SearchText.objects.keep`."""
+        if self._state.adding:  # a picture can come with rights that end
+            self.renew_rights(self.received_at)
+        super().save(*args, **options)
+        written = options.get("update_fields")
+        if written is None or not {*WORDED, *MARKED}.isdisjoint(written):
+            SearchText.objects.keep(self)
 
     @property
     def focal_point(self) -> tuple[float, float]:

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 
@@ -14,13 +16,29 @@ class RenditionQuerySet(models.QuerySet["Rendition"]):
         found = self.filter(is_current=True, crop=WHOLE, format=Format.JPEG.value, recipe_width__lte=960)
         return found.order_by("recipe_width")
 
+    def to_sweep(self, now: datetime) -> "RenditionQuerySet":
+        """No longer current for so long that those which nothing shows may go, the oldest first."""
+        old = self.filter(sweep_at__isnull=False, sweep_at__lte=now)
+        return old.filter(is_current=False, unlinked_at=None).order_by("sweep_at", "id")
+
+    def uncleared(self, now: datetime) -> "RenditionQuerySet":
+        """Unlinked, with a file that may be there: it is still to be deleted, or to be deleted once more."""
+        unlinked = self.filter(unlinked_at__isnull=False)
+        return unlinked.filter(Q(made_at__isnull=False) | Q(unlinked_at__lte=now - TWICE_AFTER))
+
+
+# A worker that has lost its claim may keep a file after it was deleted; no worker works on for as long as this.
+TWICE_AFTER = timedelta(minutes=10)
+
 
 class Rendition(models.Model):
     """One file made of a picture. Its row is written before its file, so that no file is without a row.
 
     1. Planned: `made_at` is empty; the file may be there, half of it never is.
     2. Made, and current: this is what the picture looks like now. Of each crop, width and format there is one.
-    3. Made, and no longer current, since the focal point or the credit was changed: stories may still show it.
+    3. Made, and no longer current, since the focal point or the credit was changed: stories may still show it. From
+       `sweep_at` on it is unlinked, unless one does.
+    4. Unlinked: nothing shows it any more. The file is deleted, `made_at` is empty again; then the row goes.
     """
 
     image = models.ForeignKey("media.Image", models.PROTECT, related_name="renditions")
@@ -39,6 +57,9 @@ class Rendition(models.Model):
     unlinked_at = models.DateTimeField(
         null=True, help_text="Since when its file is taken away: withdrawn, or used nowhere any more"
     )
+    sweep_at = models.DateTimeField(
+        null=True, help_text="No longer current: when it may be unlinked, unless a live story shows it"
+    )
 
     objects = RenditionQuerySet.as_manager()
 
@@ -52,6 +73,13 @@ class Rendition(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(is_current=False) | Q(made_at__isnull=False), name="rendition_current_is_made"
+            ),
+        ]
+        indexes = [
+            # read by the clock every second: what may be unlinked, and what is unlinked and not yet cleared away
+            models.Index(fields=["sweep_at"], condition=Q(sweep_at__isnull=False), name="rendition_to_sweep"),
+            models.Index(
+                fields=["unlinked_at"], condition=Q(unlinked_at__isnull=False), name="rendition_unlinked"
             ),
         ]
 

@@ -1,7 +1,14 @@
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from media.rights import Period, Terms, Verdict, judge
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class RightsClass(models.TextChoices):
@@ -20,8 +27,20 @@ class RightsClass(models.TextChoices):
     OTHER = "other", "other, see the terms"
 
 
+class Told(models.IntegerChoices):
+    """What the log has heard of the end of the rights. The clock moves it on: publishing/actions/watch_rights.py."""
+
+    NOTHING = 0, "nothing yet"
+    ENDING = 1, "that they end soon"
+    ENDED = 2, "that they have ended"
+    UNUSED = 3, "nothing: no story shows it"
+
+
 class Rights(models.Model):
-    """What a picture may be used for, as its class, its end and its restrictions say."""
+    """What a picture may be used for, as its class, its end and its restrictions say.
+
+    Whoever writes these fields or a lease calls `renew_rights()`, so that the clock hears of the end.
+    """
 
     rights_class = models.CharField(
         "rights",
@@ -43,9 +62,53 @@ class Rights(models.Model):
     is_no_archive = models.BooleanField(
         "no archive", default=False, help_text="It may not be kept for later use"
     )
+    rights_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="From when on it is not allowed any more, by its rights and leases; the clock looks here",
+    )
+    rights_told = models.PositiveSmallIntegerField(choices=Told.choices, default=Told.NOTHING, editable=False)
+
+    if TYPE_CHECKING:
+        received_at: datetime
+        withdrawn_at: datetime | None
+        licence_url: str
+        leases: "RelatedManager[Lease]"
 
     class Meta:
         abstract = True
+
+    def verdict(self, at: datetime) -> Verdict:
+        """May it be shown at that moment? Asks for the leases, once where they were fetched before."""
+        rows = self.leases.all() if self.pk else ()
+        return judge(
+            self.terms(), [Period(each.begins_at, each.ends_at) for each in rows if not each.revoked_at], at
+        )
+
+    def terms(self) -> Terms:
+        return Terms(
+            received_at=self.received_at,
+            rights_class=self.rights_class,
+            restrictions=self.restrictions,
+            licence_url=self.licence_url,
+            needs_permission=self.needs_permission,
+            ends_at=self.rights_end_at,
+            is_no_archive=self.is_no_archive,
+            is_withdrawn=self.withdrawn_at is not None,
+            archive_days=settings.PICTURES_ARCHIVE_DAYS,
+        )
+
+    def renew_rights(self, now: datetime) -> None:
+        """Sets when the rights end and, where that is another time than before, that nobody was told of it.
+
+        Of a picture that is refused from now on they end now; of one that was refused before it is as it was told.
+        """
+        verdict = self.verdict(now)
+        was_over = self.rights_until is not None and self.rights_until <= now
+        until = verdict.until if verdict.is_allowed else (self.rights_until if was_over else now)
+        if until != self.rights_until:
+            self.rights_until, self.rights_told = until, Told.NOTHING
 
 
 class LeaseQuerySet(models.QuerySet["Lease"]):

@@ -18,6 +18,7 @@ from media.rehearsal import fingerprint, rehearse
 from newsroom.lib import clock
 
 CHANGES = "media.change_image"
+RIGHTS = "media.rights_image"
 KEEPS = "media.add_captiontemplate"
 TOLD = {Result.CHANGED: "Changed.", Result.SAME: "It says all this already."}
 
@@ -28,6 +29,8 @@ def page(request: HttpRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     images = _chosen(request, sent)
     form = WordingForm(request.POST) if request.method == "POST" else WordingForm(initial=_template(request))
+    if not request.user.has_perm(RIGHTS):
+        form.leave_rights_out()
     shown: dict[str, Any] = {}
     if form.is_bound and form.is_valid():
         shown = _answer(request, form, images)

@@ -1,9 +1,12 @@
 """What the pages of the picture library draw."""
 
+from datetime import datetime
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from media.badges import Badge, badges
 from media.models import Image
 from media.picture import rendition_url as address
 
@@ -21,6 +24,13 @@ def thumbnail(image: Image) -> SafeString:
 
 
 @register.simple_tag
+def thumbnail_url(image: Image) -> str:
+    """The address of the same; empty while there is none."""
+    found = getattr(image, "thumbnails", [])
+    return address(found[0].name) if found else ""
+
+
+@register.simple_tag
 def rendition_url(name: str) -> str:
     return address(name)
 
@@ -29,3 +39,8 @@ def rendition_url(name: str) -> str:
 def percent(share: float) -> str:
     """A place along a side for SVG, whatever the language's decimal sign: 0.333 is 33.3%."""
     return f"{share * 100:.2f}%"
+
+
+@register.inclusion_tag("admin/media/image/badges.html")
+def picture_badges(image: Image, now: datetime) -> dict[str, list[Badge]]:
+    return {"badges": badges(image, now)}

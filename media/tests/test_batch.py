@@ -147,6 +147,7 @@ def test_who_may_not_keep_templates_does_not(client, member, three):
     client.force_login(member(SUB_EDITOR))
     answer = client.get(chosen(three))
     assert "Keep these words" not in text(answer)
+    assert "rights_class_mode" not in values_of(answer)
     values = values_of(answer, "keep") | words("replace", "x") | {"name": "x"}
     assert client.post(BATCH, values).status_code == 403
 

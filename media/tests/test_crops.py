@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.crops import Rect, propose
+from media.crops import BadCrop, Rect, check_drawn, propose
 
 SIDE = st.integers(1, 30_000)
 UNIT = st.floats(0, 1)
@@ -52,3 +52,40 @@ def test_a_focal_point_outside_is_an_error():
 @pytest.mark.parametrize("rect", [Rect(-1, 0, 5, 5), Rect(0, 0, 101, 5), Rect(0, 0, 0, 5), Rect(96, 0, 5, 5)])
 def test_a_rectangle_that_sticks_out_or_is_empty_does_not_fit(rect):
     assert not rect.fits(100, 100)
+
+
+@given(SIDE, SIDE, RATIO, UNIT, UNIT)
+def test_what_is_proposed_may_be_drawn(width, height, ratio, across, down):
+    check_drawn(propose(width, height, ratio, (across, down)), width, height, ratio)
+
+
+@pytest.mark.parametrize(
+    ("rect", "ratio"),
+    [
+        (Rect(0, 0, 160, 91), (16, 9)),  # one pixel off on the shorter side
+        (Rect(0, 0, 161, 90), (16, 9)),
+        (Rect(3, 0, 17, 100), None),
+        (Rect(184, 84, 16, 16), (1, 1)),
+    ],
+)
+def test_a_drawn_crop_is_right_within_a_pixel(rect, ratio):
+    check_drawn(rect, 200, 100, ratio)
+
+
+@pytest.mark.parametrize(
+    ("rect", "ratio", "words"),
+    [
+        (Rect(0, 0, 160, 92), (16, 9), "not 16:9: to this width belongs a height of 90"),
+        (Rect(0, 0, 80, 79), (4, 5), "belongs a height of 100"),
+        (Rect(0, 0, 14, 14), (1, 1), "each side needs 16"),
+        (Rect(150, 0, 60, 60), (1, 1), "which is 200 by 100 pixels"),
+    ],
+)
+def test_what_cannot_be_a_crop_is_told_why(rect, ratio, words):
+    with pytest.raises(BadCrop, match=words):
+        check_drawn(rect, 200, 100, ratio)
+
+
+def test_of_a_tiny_picture_a_crop_may_be_tiny():
+    check_drawn(Rect(0, 0, 9, 5), 9, 9, (16, 9))
+    check_drawn(Rect(0, 0, 9, 9), 9, 9, None)

@@ -4,14 +4,16 @@ import pytest
 
 from masthead.actors import NotAllowed
 from masthead.models import Publication
-from masthead.roles import REPORTER
+from masthead.roles import REPORTER, SUB_EDITOR
 from media.actions.apply_template import apply_template
 from media.actions.describe import describe
 from media.actions.describe_many import MOST, Result, Seen, TooMany, describe_many
 from media.captioning import date_words
 from media.models import CaptionTemplate
+from media.placeholders import WrongTemplate
 from media.rewording import instructions_from
 from media.tests.captioned import captioned
+from media.tests.drawn import quadrants, saved
 from newsroom.lib import clock
 from newsroom.log.models import AuditEntry
 
@@ -110,3 +112,34 @@ def test_the_papers_language_writes_the_date(uploaded, picture_editor):
 )
 def test_a_date_is_written_as_exactly_as_it_is_known(iso, words):
     assert date_words(iso, "en") == words
+
+
+def test_rights_are_set_for_many_by_those_who_may(uploaded, reword, member):
+    image = uploaded(captioned())
+    words = {"rights_class": ["replace", "agency"], "restrictions": ["replace", "Not for {city}."]}
+    with pytest.raises(NotAllowed, match="rights_image"):
+        reword(seen(image), actor=member(SUB_EDITOR), **words)
+    (told,) = reword(seen(image), **words, credit=["replace", "PA"])
+    image.refresh_from_db()
+    assert told.result == Result.CHANGED
+    assert (image.rights_class, image.restrictions, image.credit) == ("agency", "Not for Husum.", "PA")
+
+
+def test_creative_commons_comes_with_its_licence_or_not_at_all(uploaded, reword):
+    image = uploaded(saved(quadrants()))
+    (told,) = reword(seen(image), rights_class=["replace", "cc"], credit=["replace", "PA"])
+    image.refresh_from_db()
+    assert (told.result, image.rights_class, image.credit) == ("invalid", "", "")
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    (told,) = reword(seen(image), rights_class=["replace", "cc"], licence_url=["replace", address])
+    image.refresh_from_db()
+    assert (told.result, image.rights_class, image.licence_url) == ("changed", "cc", address)
+
+
+def test_a_word_that_is_no_right_is_told_and_nothing_is_written(uploaded, reword):
+    image = uploaded(captioned())
+    (told,) = reword(seen(image), rights_class=["replace", "mine"], credit=["replace", "PA"])
+    image.refresh_from_db()
+    assert (told.result, image.edit_version) == ("invalid", 1)
+    with pytest.raises(WrongTemplate, match="set where they are empty, or replaced"):
+        reword(seen(image), rights_class=["after", "agency"])

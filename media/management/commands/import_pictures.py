@@ -10,12 +10,14 @@ from masthead.models.user import plain_address
 from media.kinds import RefusedPicture
 from media.models import CaptionTemplate
 from media.placeholders import WrongTemplate
-from media.rewording import WORDED, Instruction, Mode, instructions_from, label
+from media.rewording import WORDED, Instruction, Mode, instructions_from, label, needs_rights
 from media.taking_in import StillArriving, TakenIn, UnreadableFile, rehearse, take_in
 from newsroom.lib import clock
 from newsroom.lib.folders import Entry, opened_folder, told, unwanted, walk
 
-OPERATOR = SystemActor("import_pictures", frozenset({"media.upload_image", "media.change_image"}))
+OPERATOR = SystemActor(
+    "import_pictures", frozenset({"media.upload_image", "media.change_image", "media.rights_image"})
+)
 
 
 class Command(BaseCommand):
@@ -125,5 +127,7 @@ def _ask_for_rights(actor: Actor, instructions: tuple[Instruction, ...]) -> None
         require(actor, "media.upload_image")
         if instructions:
             require(actor, "media.change_image")
+        if needs_rights(instructions):
+            require(actor, "media.rights_image")
     except NotAllowed as error:
         raise CommandError(str(error)) from error

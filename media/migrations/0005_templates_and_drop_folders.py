@@ -6,7 +6,7 @@ import media.models.drop_folder
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media", "0002_rights_crops_and_masks"),
+        ("media", "0004_rights_that_end"),
     ]
 
     operations = [

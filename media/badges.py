@@ -1,0 +1,51 @@
+"""What must be seen of a picture at a glance: its state, and what its rights forbid."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from media.models import Image, State
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Badge:
+    """`tone` is `bad` where nobody may use it, `warn` where there is something to mind, else `quiet`."""
+
+    tone: str
+    text: str
+
+
+def badges(image: Image, now: datetime) -> list[Badge]:
+    """The worst first."""
+    found = [*_state(image), *_rights(image, now)]
+    return sorted(found, key=lambda badge: ("bad", "warn", "quiet").index(badge.tone))
+
+
+def _state(image: Image) -> Iterator[Badge]:
+    if image.withdrawn_at:
+        yield Badge("bad", "Withdrawn")
+    if image.state == State.FAILED:
+        yield Badge("bad", "Failed")
+    elif image.state == State.WAITING:
+        yield Badge("quiet", "Usable, more to come" if image.is_usable else "In the works")
+
+
+def _rights(image: Image, now: datetime) -> Iterator[Badge]:
+    if image.rights_end_at and image.rights_end_at <= now:
+        yield Badge("bad", "Rights ended")
+    elif image.rights_end_at and image.rights_end_at <= now + SOON:
+        yield Badge("warn", f"Rights end {_in_days(image.rights_end_at - now)}")
+    if image.needs_permission:
+        yield Badge("warn", "Only with permission")
+    if image.is_web_only:
+        yield Badge("warn", "Web only")
+    if image.is_no_archive:
+        yield Badge("quiet", "No archive")
+
+
+def _in_days(left: timedelta) -> str:
+    if left.days == 0:
+        return "within a day"
+    return "in 1 day" if left.days == 1 else f"in {left.days} days"

@@ -1,0 +1,41 @@
+"""A picture changed by hand: nobody overwrites a colleague, and the workers make anew what looks different now."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from media.models import Image, State
+from media.plan import plan
+
+
+class StalePicture(ValueError):
+    """A colleague has changed the picture since it was opened."""
+
+
+def check_version(row: Image, edit_version: int | None) -> None:
+    """`edit_version` is the one that the actor saw; None asks nothing. Raises StalePicture."""
+    if edit_version is not None and edit_version != row.edit_version:
+        raise StalePicture(
+            "A colleague has changed this picture since you opened it. Open it again to see what it says now; "
+            "what you typed stands below, so that you can copy it."
+        )
+
+
+@contextmanager
+def reworked(row: Image, now: datetime) -> Iterator[None]:
+    """What is written within is one change of the picture, whose row is locked and saved by this.
+
+    Where the files that it should have are no longer the same, it goes back to the workers; until they are done, the
+    old files are shown. A picture that never could be decoded is left alone: no change of ours mends that.
+    """
+    before = _names(row)
+    yield
+    row.edit_version += 1
+    if _names(row) != before and (row.state != State.FAILED or row.is_usable):
+        # Whoever works on it now loses the claim, and with it the old plan.
+        row.state, row.due_at, row.claimed_by, row.attempts, row.failure = State.WAITING, now, "", 0, ""
+    row.save()
+
+
+def _names(row: Image) -> set[str]:
+    return {wanted.name for wanted in plan(row)}
