@@ -7,7 +7,7 @@ from uuid import UUID
 
 from articles.from_take import Draft
 from articles.matching_pictures import Came, match
-from articles.merge import Block, Working
+from articles.merge import Block, Json, Working
 from media.models import Image
 from wire.delivery import number_in
 from wire.models import Attachment, Take
@@ -69,6 +69,6 @@ def _placed(block: Block, numbers: list[int], placed: dict[int, str]) -> Block:
 
 
 def _added(attachment: Attachment) -> Block:
-    words = {"caption": attachment.caption, "alt_text": "", "credit": attachment.credit}
-    fields = {"image": str(attachment.image), "crop": "", "is_decorative": False} | words
-    return Block(str(uuid.uuid4()), "picture", fields)
+    words: dict[str, Json] = {"caption": attachment.caption, "alt_text": "", "credit": attachment.credit}
+    shown: dict[str, Json] = {"image": str(attachment.image), "crop": "", "is_decorative": False}
+    return Block(str(uuid.uuid4()), "picture", shown | words)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -11,7 +12,7 @@ from media.pages import batch, crops, library, picture, sending, tables, try_aga
 __all__ = ["ImageAdmin", "tables"]  # the tables register themselves
 
 # The pages beside the grid and the picture's own: one line each.
-PAGES = [
+PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("upload/", upload.page, "media_image_upload"),
     ("batch/", batch.page, "media_image_batch"),
     ("<int:pk>/crops/", crops.page, "media_image_crops"),

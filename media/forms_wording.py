@@ -104,7 +104,7 @@ class TemplateForm(WordingForm, forms.ModelForm[CaptionTemplate]):  # type: igno
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean()
+        values: dict[str, Any] = super().clean() or {}
         if not self.errors and not self.wording():
             raise forms.ValidationError("This template changes nothing yet: give one field its words.")
         return values

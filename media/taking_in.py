@@ -44,7 +44,7 @@ class ArrivedFile(File[bytes]):
     """A file of the size that it had when it was opened. Reading it to its end shows whether it was whole."""
 
     def __init__(self, file: BinaryIO) -> None:
-        super().__init__(file)  # type: ignore[arg-type]  # it is a file of bytes
+        super().__init__(file)
         self._before = os.fstat(file.fileno())
         self.size = self._before.st_size
 

@@ -36,7 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
         shown = _answer(request, form, images)
     context = door.context(
         request,
-        title="Word pictures",
+        title="Describe together",
         form=form,
         images=images,
         templates=CaptionTemplate.objects.all(),

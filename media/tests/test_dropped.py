@@ -14,6 +14,7 @@ from media.tests.captioned import captioned
 from media.tests.drawn import quadrants, saved
 from newsroom.lib import clock
 from newsroom.lib.folders import Entry
+from tests.waiting import until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("shelves")]
 
@@ -339,3 +340,42 @@ def test_a_row_cannot_name_a_folder_elsewhere(root, path):
     folder.save()  # past the form
     with pytest.raises(OSError):
         look_next(clock.now() + timedelta(seconds=1))
+
+
+@pytest.fixture
+def on_folders(processes, settings, root):
+    """Processes that look into this test's folders."""
+    processes.environment |= {
+        "STORAGE_URL": settings.STORAGE_URL,
+        "PICTURE_DROP_ROOT": str(root),
+        "PICTURE_DROP_SETTLE": "1",
+    }
+    return processes
+
+
+def test_a_worker_takes_what_arrives_without_being_asked(on_folders, row, sports):
+    (sports / "boats.jpg").write_bytes(captioned())
+    (sports / "notes.jpg").write_text("no picture")
+    on_folders.worker()
+    on_folders.clock()
+    until((sports / "taken" / "boats.jpg").exists, "the picture being taken")
+    until((sports / "refused" / "notes.jpg.txt").exists, "the other file being refused")
+
+
+def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(on_folders, row, sports):
+    pictures = {f"{width}.jpg" for width in range(200, 212)}
+    for name in pictures:
+        (sports / name).write_bytes(captioned(int(name.removesuffix(".jpg"))))
+    on_folders.clock()
+    killed = on_folders.worker()
+    until(
+        lambda: list(sports.glob(".taking/*/*.jpg")) and list(sports.glob("taken/*")), "a file in its hands"
+    )
+    on_folders.kill(killed)
+    assert {path.name for path in sports.rglob("*.jpg")} == pictures
+    assert set(names(sports / "taken")) < pictures, "the worker was too quick to be killed in the middle"
+    for room in sports.glob(".taking/*"):  # five minutes later
+        os.utime(room, (time.time() - 1000,) * 2)
+    on_folders.worker()
+    until(lambda: set(names(sports / "taken")) == pictures, "all pictures being taken")
+    assert Image.objects.count() == len(pictures)

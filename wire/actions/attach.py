@@ -52,10 +52,13 @@ def attach(
     )
     attachment.caption, attachment.credit = caption, credit[:200]
     try:
-        return _write(attachment, actor, now)
-    finally:
-        if attachment.pk is None:
-            storages["default"].delete(kept)
+        attached = _write(attachment, actor, now)
+    except BaseException:
+        storages["default"].delete(kept)
+        raise
+    if not attached.is_new:
+        storages["default"].delete(kept)
+    return attached
 
 
 def attach_address(take: Take, address: str, *, actor: Actor, now: datetime, caption: str = "") -> Attached:
@@ -98,7 +101,6 @@ def _write(attachment: Attachment, actor: Actor, now: datetime) -> Attached:
             append(TAKE_ATTACHED, subject=take.uuid, actor=actor.label, now=now, payload=payload)
     except IntegrityError:
         # Another process was quicker by a moment; if it was not that, the error is real.
-        attachment.pk = None
         before = take.attachments.filter(name=attachment.name, sha256=attachment.sha256).first()
         if before is None:
             raise
