@@ -19,6 +19,7 @@ _LABELS = {
     "alt_text": "alternative text",
     "licence_url": "licence",
     "sublocation": "place",
+    "region": "state or province",
     "rights_class": "rights",
 }
 _LISTS = frozenset({"people", "keywords"})

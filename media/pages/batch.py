@@ -61,7 +61,13 @@ def _answer(request: HttpRequest, form: Any, images: list[Image]) -> dict[str, A
         if request.POST.get("previewed") == fingerprint(instructions):
             return {"done": _apply(request, images, instructions)}
         messages.warning(request, "The words are others than those of the preview: look at them once more.")
-    return {"rehearsed": rehearse(images, instructions), "previewed": fingerprint(instructions)}
+    rehearsed = rehearse(images, instructions)
+    would_change = sum(bool(each.changes and not each.problem) for each in rehearsed)
+    return {
+        "rehearsed": rehearsed,
+        "would_change": would_change,
+        "previewed": fingerprint(instructions),
+    }
 
 
 def _apply(request: HttpRequest, images: list[Image], instructions: Any) -> list[tuple[Image, str, bool]]:

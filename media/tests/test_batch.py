@@ -99,6 +99,16 @@ def test_what_a_picture_cannot_hold_is_told_in_the_preview_and_at_the_end(at_des
     assert text(at_desk.post(BATCH, values_of(preview, "apply"))).count("Write the date like") == 3
 
 
+def test_where_nothing_would_change_there_is_no_button_for_it(at_desk, three):
+    values = values_of(at_desk.get(chosen(three)), "preview")
+    for sent in (words("replace", "soon", "date_taken"), words("replace", "{caption}")):
+        answer = at_desk.post(BATCH, values | sent)
+        assert not page(answer).xpath("//button[@name='apply']")
+        assert "no picture would change" in text(answer)
+    answer = at_desk.post(BATCH, values | words("replace", "PA", "credit"))
+    assert page(answer).xpath("//button[@name='apply']")[0].text == "Change 3 pictures"
+
+
 def test_what_a_picture_does_not_say_is_told(at_desk, three):
     values = values_of(at_desk.get(chosen(three)), "preview") | words("replace", "{people}: {caption}")
     assert "Nothing was found for people." in text(at_desk.post(BATCH, values))
