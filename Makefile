@@ -6,7 +6,7 @@ export PORT
 BIN = $(VENV)/bin
 SOURCES = manage.py newsroom masthead entities media wire articles publishing reader syndication desk demo tests
 
-.PHONY: help demo demo-load run setup test test-services test-browser check format requirements clean
+.PHONY: help demo demo-load run setup test test-services test-browser test-badinput check format requirements clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ test-services: $(VENV)/.installed-dev ## the same tests on PostgreSQL and Redis 
 test-browser: $(VENV)/.installed-dev ## the tests that drive a real Chromium (Debian's package `chromium`)
 	@$(BIN)/pytest -m browser $(ARGS)
 
+test-badinput: $(VENV)/.installed-dev ## every bad picture of ../shared/data/badinput through upload and worker
+	@env -u DATABASE_URL -u CELERY_BROKER_URL -u CACHE_URL -u STORAGE_URL $(BIN)/pytest -m badinput tests/badinput $(ARGS)
+
 check: $(VENV)/.installed-dev ## style, types, imports between apps, templates, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -63,6 +66,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 requirements: $(VENV)/.installed-dev ## compile requirements*.txt from requirements*.in
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+	$(COMPILE) requirements-heic.in --output-file requirements-heic.txt
 
 clean: ## remove the virtual environment (never var/: it holds your newsroom)
 	rm -rf $(VENV)

@@ -65,10 +65,11 @@ class Processes:
         self.running.append(process)
         return process
 
-    def worker(self) -> "subprocess.Popen[bytes]":
+    def worker(self, *queues: str) -> "subprocess.Popen[bytes]":
+        """One that listens to these queues, or to all."""
         options = "--concurrency 1 --loglevel warning --without-gossip --without-mingle --without-heartbeat"
-        queues = ",".join(settings.WORKER_QUEUES)
-        return self.start("-m", "celery", "--app", "newsroom", "worker", *options.split(), "--queues", queues)
+        names = ",".join(queues or settings.WORKER_QUEUES)
+        return self.start("-m", "celery", "--app", "newsroom", "worker", *options.split(), "--queues", names)
 
     def clock(self) -> "subprocess.Popen[bytes]":
         return self.start("manage.py", "keep_time")

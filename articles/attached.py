@@ -53,7 +53,8 @@ def take_next(now: datetime) -> bool:
     try:
         _take(attachment)
     except Exception as error:
-        _put_down(attachment, error)
+        is_outage = isinstance(error, OSError) and not isinstance(error, FileNotFoundError)
+        _put_down(attachment, error, attachment.attempts - 1 if is_outage else attachment.attempts)
         raise
     Attachment.objects.filter(pk=attachment.pk).update(due_at=None)
     return True
@@ -111,8 +112,10 @@ def _filled(field: str, words: str) -> Instruction:
     return Instruction(field, Mode.FILL, Template(words, (words[:9_000],)))
 
 
-def _put_down(attachment: Attachment, error: Exception) -> None:
+def _put_down(attachment: Attachment, error: Exception, attempts: int) -> None:
+    """A storage that is full or does not answer is nobody's failed try."""
     logger.warning(
         "%s of the take %s could not be taken in: %s", attachment.name, attachment.take.uuid, error
     )
-    Attachment.objects.filter(pk=attachment.pk).update(due_at=clock.now() + PAUSE * attachment.attempts)
+    due_at = clock.now() + PAUSE * max(1, attempts)
+    Attachment.objects.filter(pk=attachment.pk).update(due_at=due_at, attempts=attempts)

@@ -9,6 +9,8 @@ from articles.models.blocks import Block
 from articles.working import FIELDS
 from masthead.models import Author
 from media.models import Image
+from media.recipes import CROPS
+from newsroom.lib.numbers import LARGEST_KEY, whole
 
 
 def _uncut(fields: dict[str, forms.Field]) -> None:
@@ -81,6 +83,7 @@ class BlockForm(forms.ModelForm[Block]):
             self.initial["key"] = self.instance.uuid
 
 
+PROPOSED = [shape.name for shape in CROPS if shape.is_proposed]
 PLACE = ("region", "ordering")  # django-content-editor keeps the order of the page in them
 
 
@@ -117,14 +120,36 @@ class PicturePicker(forms.NumberInput):
     """The image of a picture block: its thumbnail, and a button for the library. Without JavaScript: its number."""
 
     template_name = "desk/picture_picker.html"
+    image: Image | None = None
+    """the one that the form has fetched"""
 
     class Media:
         js = ("desk/picker.js",)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["image"] = Image.objects.filter(pk=value).first() if value else None
+        is_known = self.image is not None and str(self.image.pk) == str(value)
+        context["image"] = self.image if is_known else _image(value)
         return context
+
+
+def _image(pk: Any) -> Image | None:
+    """With what the picker shows of it; none where no picture has this number, or it is no number."""
+    key = whole(str(pk), LARGEST_KEY) if pk else None
+    return Image.objects.prefetch_related("renditions", "crops").filter(pk=key).first() if key else None
+
+
+class CropSelect(forms.Select):
+    """Offers the crops that the picture has, and the one that is chosen; without a picture those that all have. What
+    nobody has drawn is refused by preflight, not here: a draft is saved whatever it lacks.
+    """
+
+    offered: frozenset[str] = frozenset()
+
+    def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
+        keep = {"", *self.offered, *map(str, value)}
+        groups: list[Any] = super().optgroups(name, value, attrs)
+        return [group for group in groups if any(str(option["value"]) in keep for option in group[1])]
 
 
 class PictureForm(BlockForm):
@@ -133,7 +158,13 @@ class PictureForm(BlockForm):
         fields = ("image", "crop", "caption", "alt_text", "is_decorative", "credit", *PLACE)
         widgets = {
             "image": PicturePicker,
+            "crop": CropSelect,
             "caption": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
             "alt_text": forms.TextInput(attrs={"dir": "auto"}),
             "credit": forms.TextInput(attrs={"dir": "auto"}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        image = self.fields["image"].widget.image = _image(self.instance.image_id)
+        self.fields["crop"].widget.offered = frozenset(image.crop_names() if image else PROPOSED)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from media.models import Image
-from media.pages import batch, crops, library, picture, sending, tables, try_again, upload
+from media.pages import batch, crops, entities, library, picture, sending, tables, try_again, upload
 
 __all__ = ["ImageAdmin", "tables"]  # the tables register themselves
 
@@ -20,6 +20,7 @@ PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("upload/pieces/", sending.begin, "media_image_begin"),
     ("upload/pieces/<str:name>/", sending.piece, "media_image_piece"),
     ("upload/pieces/<str:name>/finish/", sending.finish, "media_image_finish"),
+    ("entities/", entities.suggest, "media_image_entities"),
     ("<int:pk>/try-again/", try_again.button, "media_image_try_again"),
 ]
 

@@ -1,24 +1,32 @@
-"""What runs inside the child process: `python -m media.child`, started by sandbox.py and by nothing else.
+"""What runs inside the child process: `python -m media.child`, started by forkserver.py and by nothing else.
 
-It takes one job as JSON on standard input, limits itself before it touches the picture, and answers in JSON
-lines. It knows no settings, no database and no secret: its environment is empty and it imports Pillow and
-lxml only.
+The process that is started stands ready, and forks for every job. The fork limits itself before it touches the picture,
+and answers in JSON lines. It knows no settings, no database and no secret: its environment is empty and it imports
+Pillow and lxml only.
 """
 
 import ctypes
+import gc
 import json
 import os
 import resource
+import select
 import signal
+import socket
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TextIO
 
+from PIL import Image
+
+from media import heic
 from media.crops import Rect
 from media.embed import Embedded
-from media.kinds import RefusedPicture
+from media.kinds import Kind, RefusedPicture
+from media.masks import Mask, Style
 from media.metadata import read_metadata
 from media.original import Original, RenderFailed
 from media.recipes import Encoding, Format, Planned, Recipe
@@ -30,10 +38,53 @@ Answer = Callable[..., None]
 
 
 def main() -> None:
-    answer = _answers()
-    job = json.load(sys.stdin)
+    """Serves one job after the other, until the socket that is our standard input ends."""
+    Image.preinit()
+    control = socket.socket(fileno=os.dup(0))
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    lines = control.makefile("rb")
+    gc.freeze()  # what is imported stays shared with the forks
+    while True:
+        byte, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if not byte:
+            return
+        job = json.loads(lines.readline())
+        job["server"] = os.getpid()
+        pid = os.fork()
+        if not pid:
+            control.close()
+            lines.close()
+            _run(job, descriptors[0])
+        os.close(descriptors[0])
+        control.sendall(b'{"pid": %d}\n' % pid)
+        control.sendall(b'{"status": %d}\n' % _ending(pid, control))
+
+
+def _ending(pid: int, control: socket.socket) -> int:
+    """Waits for a fork's end, or ends it (and us) when the socket ends first."""
+    if hasattr(os, "pidfd_open"):
+        fork = os.pidfd_open(pid)
+        if control.fileno() in select.select([fork, control.fileno()], [], [])[0]:
+            os.kill(pid, signal.SIGKILL)
+        os.close(fork)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def _run(job: dict[str, Any], answers: int) -> NoReturn:
+    status = 1
+    try:
+        with os.fdopen(answers, "w", encoding="utf-8") as stream:
+            work(job, _answers(stream))
+        status = 0
+    except BaseException:  # noqa: BLE001  this is the top of the process; the parent reads the last line
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def work(job: dict[str, Any], answer: Answer) -> None:
     limit_ourselves(**job["limits"])
-    die_with(job["parent"])
+    die_with(job["server"])
     try:
         {"render": _render, "examine": _examine}[job["task"]](job, answer)
     except RefusedPicture as refusal:
@@ -57,8 +108,8 @@ def limit_ourselves(cpu: int, memory: int, file_size: int) -> None:
 
 
 def die_with(parent: int) -> None:
-    """Asks Linux to kill this process when the thread that started it ends, even by kill -9; elsewhere the
-    limit on processor time has to do. Ends at once if the parent is gone already.
+    """Asks Linux to kill this process when the one that forked it ends, even by kill -9; elsewhere the limit
+    on processor time has to do. Ends at once if the parent is gone already.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -73,28 +124,28 @@ def _limit(which: int, soft: int, hard: int) -> None:
     resource.setrlimit(which, (soft, hard))
 
 
-def _answers() -> Answer:
-    """A function that writes one answer line. Standard output itself is turned to standard error, so that
-    nothing that a decoder prints is taken for an answer.
-    """
-    lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
+def _answers(stream: TextIO) -> Answer:
+    """A function that writes one answer line."""
 
     def answer(**message: object) -> None:
-        lines.write(json.dumps(message) + "\n")
-        lines.flush()
+        stream.write(json.dumps(message) + "\n")
+        stream.flush()
 
     return answer
 
 
 def _examine(job: dict[str, Any], answer: Answer) -> None:
     raw = _bytes_of(job)
-    answer(sniffed=asdict(sniff(raw)), received=asdict(read_metadata(raw)))
+    sniffed = sniff(raw)
+    if sniffed.kind is Kind.HEIC:
+        heic.decoder()  # refused here, while somebody waits for the answer
+    answer(sniffed=asdict(sniffed), received=asdict(read_metadata(raw)))
 
 
 def _render(job: dict[str, Any], answer: Answer) -> None:
     plan = [_planned(item) for item in job["plan"]]
-    original = Original(_bytes_of(job), scale_needed(plan))
+    masks = [Mask(Rect(**mask["box"]), Style(mask["style"])) for mask in job["masks"]]
+    original = Original(_bytes_of(job), scale_needed(plan), masks)
     answer(notes=original.notes)
     for rendered in render(original, plan, Embedded(**job["embed"])):
         Path(job["folder"], rendered.planned.key).write_bytes(rendered.data)

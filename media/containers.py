@@ -6,13 +6,14 @@ resources).
 """
 
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import islice
 
 from PIL.AvifImagePlugin import AvifImageFile
 
-from media import ifd
+from media import heic, ifd, png_text
+from media.boxes import BrokenBox
 from media.jpeg_segments import APP1, APP13, header_segments
 from media.kinds import HEAD, Kind, kind_of
 from media.sniff import UNREADABLE
@@ -48,6 +49,7 @@ def find_blocks(raw: bytes) -> Blocks:
         Kind.TIFF: _tiff,
         Kind.AVIF: _avif,
         Kind.GIF: _gif,
+        Kind.HEIC: _heic,
     }
     return _bounded(finder[kind_of(raw[:HEAD])](raw))
 
@@ -96,35 +98,34 @@ def _photoshop_resources(data: bytes) -> dict[int, bytes]:
 
 
 def _png(raw: bytes) -> Blocks:
-    exif = xmp = b""
-    problems: list[str] = []
-    for name, start, end in _png_chunks(raw):
-        if name == b"eXIf" and not exif:
-            exif = raw[start:end].removeprefix(_EXIF)
-        elif name == b"iTXt" and not xmp and raw.startswith(_XMP_TEXT, start):
+    exif = b""
+    texts: dict[str, bytes] = {}
+    problems: set[str] = set()
+    named = (chunk for chunk in png_text.chunks(raw) if chunk.name in (b"eXIf", b"iTXt", b"tEXt", b"zTXt"))
+    for name, start, end in islice(named, png_text.MAX_TEXTS):
+        if name == b"eXIf":
+            exif = exif or raw[start:end].removeprefix(_EXIF)
+        elif raw.startswith((_XMP_TEXT, b"Raw profile type "), start):
             try:
-                xmp = _itxt_text(raw[start + len(_XMP_TEXT) : end])
-            except (ValueError, zlib.error):
-                problems.append("Its XMP metadata could not be unpacked.")
-    return Blocks(exif=exif, xmp=xmp, problems=tuple(problems))
+                texts = _png_text(png_text.text_of(name, raw[start:end], 2 * MAX_BLOCK)) | texts
+            except (ValueError, LookupError, zlib.error):
+                problems.add("Some of its metadata could not be unpacked.")
+    resources = _photoshop_resources(texts.get("8bim", b"") or texts.get("iptc", b""))
+    return Blocks(
+        exif=exif or texts.get("exif", b"").removeprefix(_EXIF),
+        xmp=texts.get("xmp", b""),
+        iim=resources.get(_RESOURCE_IIM, b""),
+        iim_digest=resources.get(_RESOURCE_DIGEST, b""),
+        problems=tuple(problems),
+    )
 
 
-def _png_chunks(raw: bytes) -> Iterator[tuple[bytes, int, int]]:
-    at = 8
-    while at + 8 <= len(raw):
-        end = at + 8 + int.from_bytes(raw[at : at + 4])
-        yield raw[at + 4 : at + 8], at + 8, end
-        at = end + 4
-
-
-def _itxt_text(data: bytes) -> bytes:
-    """The text of an iTXt chunk after its keyword: flag, method, language, translated keyword, text."""
-    compressed = data[:1] == b"\x01"
-    text = data[2:].split(b"\x00", 2)[2:]
-    if not text:
-        raise ValueError("an iTXt chunk without text")
-    # One byte more than the limit: the caller sees that it was too long.
-    return zlib.decompressobj().decompress(text[0], MAX_BLOCK + 1) if compressed else text[0]
+def _png_text(text: png_text.Text) -> dict[str, bytes]:
+    """The block of metadata that a text chunk holds, by its name; nothing where it holds none."""
+    if text.keyword == _XMP_TEXT[:-1]:
+        return {"xmp": text.value}
+    profile = png_text.raw_profile(text)
+    return dict([profile]) if profile else {}
 
 
 def _webp(raw: bytes) -> Blocks:
@@ -158,6 +159,14 @@ def _avif(raw: bytes) -> Blocks:
     except UNREADABLE:
         return Blocks(problems=("Its metadata could not be read.",))
     return Blocks(exif=info.get("exif", b"").removeprefix(_EXIF), xmp=info.get("xmp", b""))
+
+
+def _heic(raw: bytes) -> Blocks:
+    try:
+        exif, xmp = heic.metadata_of(raw)
+    except BrokenBox:
+        return Blocks(problems=("Its metadata could not be read.",))
+    return Blocks(exif=exif.removeprefix(_EXIF), xmp=xmp)
 
 
 def _gif(raw: bytes) -> Blocks:

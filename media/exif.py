@@ -26,6 +26,7 @@ class Exif:
     copyright: str = ""
     date_taken: str = ""  # ISO 8601
     orientation: int = 1  # 1 to 8, Exif 3.0 section 4.6.4.1
+    says_orientation: bool = False
     problems: tuple[str, ...] = ()
 
 
@@ -49,6 +50,7 @@ def read_exif(data: bytes) -> Exif:
         copyright=_copyright(_raw_text(first, _COPYRIGHT)),
         date_taken=date,
         orientation=_orientation(first),
+        says_orientation=_ORIENTATION in first,
         problems=problems,
     )
 

@@ -2,16 +2,19 @@
 
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage
 
+from media.kinds import Kind
+
 ROOMS = ".making"
+TYPES = {kind.extension: kind.mime for kind in Kind}  # of originals and of renditions
 # Long after the longest piece of work: what is left then was left by a process that was killed.
 DEAD_AFTER = 600  # seconds
 
@@ -24,14 +27,11 @@ class NameTaken(RuntimeError):
 def workroom(storage: Storage, label: str) -> Iterator[Path]:
     """A folder to make files in that `keep()` then moves into the storage; it is gone afterwards.
 
-    For a local storage it lies on the storage's own file system, so that keeping is a rename. Rooms of processes that
-    were killed are cleared away by whoever comes later.
+    For a local storage it lies on the storage's own file system, so that keeping is a rename; else in VAR. Rooms of
+    processes that were killed are cleared away by whoever comes later.
     """
-    if not isinstance(storage, FileSystemStorage):
-        with tempfile.TemporaryDirectory(prefix="newsroom-pictures-") as folder:
-            yield Path(folder)
-        return
-    rooms = Path(storage.location) / ROOMS
+    local = isinstance(storage, FileSystemStorage)
+    rooms = Path(storage.location if local else settings.VAR) / ROOMS  # type: ignore[attr-defined]  # a local one's
     room = rooms / label
     room.mkdir(parents=True, mode=0o700)
     _clear_dead(rooms)
@@ -45,7 +45,10 @@ def keep(storage: Storage, path: Path, name: str) -> None:
     """Move a finished file into the storage. Whoever looks finds the whole file or none, also after a power cut."""
     if not isinstance(storage, FileSystemStorage):
         with path.open("rb") as stream:
-            kept = storage.save(name, File(stream))
+            content: File[bytes] = File(stream)
+            # Told, because a far store answers with the type that it was given.
+            content.content_type = TYPES.get(name.rpartition(".")[2])  # type: ignore[attr-defined]  # django-storages asks for it
+            kept = storage.save(name, content)
         if kept != name:
             storage.delete(kept)
             raise NameTaken(f"The storage would keep {name} as {kept}.")

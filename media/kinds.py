@@ -30,6 +30,7 @@ class Kind(StrEnum):
     AVIF = "avif"
     TIFF = "tiff"
     GIF = "gif"
+    HEIC = "heic"  # where its decoder is installed: see heic.py
 
     @property
     def mime(self) -> str:
@@ -118,12 +119,7 @@ def _kind_by_brand(head: bytes) -> Kind:
     if head[8:12] == b"crx ":
         raise RefusedPicture("camera-raw", _RAW)
     if brands & _HEIC_BRANDS:
-        raise RefusedPicture(
-            "heic",
-            "This is a HEIC picture, as phones make them, and HEIC is not accepted here."
-            " Please export it as JPEG and upload that"
-            " (on an iPhone: Settings, Camera, Formats, Most Compatible).",
-        )
+        return Kind.HEIC
     raise RefusedPicture("video", "This is a video or sound file, not a picture. " + _TAKE_INSTEAD)
 
 

@@ -15,6 +15,7 @@ A lasting difference in a field that is printed is told in `problems`. Metadata 
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,13 +26,18 @@ from media.exif import Exif, read_exif
 from media.iim import Iim, read_iim, was_cut
 from media.kinds import HEAD, Kind, kind_of
 from media.plain_text import plain
-from media.xmp import read_xmp
+from media.xmp import PLACE, Xmp, read_xmp
 
 MAX_LIST = 200
 _LIMITS = {"caption": 10_000, "long_description": 20_000, "usage_terms": 4_000, "instructions": 4_000}
 _LIMIT = 1_000
 _PRINTED = ("caption", "creator", "credit", "copyright")
 _LISTS = frozenset({"keywords", "people", "organisations"})
+# Readers and partners may follow these, so nothing that names another scheme than the web's is kept. Some writers
+# leave the scheme out, or write words: who makes a link of one looks first.
+_ADDRESSES = ("web_statement", "licensor_url", "licence_url")
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_NOT_KEPT = frozenset({"date", "time", "orientation"})  # they have rules of their own
 
 Values = Mapping[str, tuple[str, ...]]
 
@@ -39,6 +45,10 @@ Values = Mapping[str, tuple[str, ...]]
 @dataclass(frozen=True, slots=True)
 class Received:
     """The metadata of a picture as it came: plain text without control characters, never trusted as HTML.
+
+    `people` are the names of the persons shown. The place is the one shown, or else where the picture was made.
+    `web_statement` (of rights), `licensor_url` and `licence_url` (Creative Commons) should be web addresses, and never
+    name another scheme.
 
     `date_taken` is ISO 8601 at the precision given (dates.taken_at makes a moment of it); `creator` joins
     several names by "; "; `digital_source_type` and `data_mining` are the URIs of the IPTC and PLUS
@@ -56,6 +66,8 @@ class Received:
     source: str = ""
     usage_terms: str = ""
     web_statement: str = ""
+    licensor_url: str = ""
+    licence_url: str = ""
     instructions: str = ""
     job_id: str = ""
     date_taken: str = ""
@@ -87,6 +99,8 @@ def read_metadata(raw: bytes) -> Received:
     iim_is_newer = bool(blocks.iim and blocks.iim_digest) and not _digest_fits(blocks)
     ranked = [iim.values, xmp.values] if iim_is_newer else [xmp.values, iim.values]
     values = _merged([*ranked, _exif_values(exif)])
+    if not PLACE.keys() & values.keys():  # never parts of two places in one
+        values |= xmp.place
     date, date_problems = _date(exif, ranked)
     problems = [*blocks.problems, *xmp.problems, *iim.problems, *exif.problems, *date_problems]
     if not iim_is_newer:
@@ -94,17 +108,19 @@ def read_metadata(raw: bytes) -> Received:
     found: dict[str, Any] = {
         name: _list(texts) if name in _LISTS else _text(name, texts) for name, texts in values.items()
     }
+    problems += _drop_other_schemes(found)
     return Received(
         **found,
         date_taken=date,
-        orientation=exif.orientation,
+        orientation=_orientation(raw, exif, xmp),
         problems=tuple(plain(p, 300) for p in problems),
     )
 
 
 def orientation_of(raw: bytes) -> int:
-    """The Exif orientation (1 to 8) that a picture is to be shown in; 1 where it says none."""
-    return _exif(raw, find_blocks(raw)).orientation
+    """The orientation (1 to 8, as Exif counts) that a picture is to be shown in; 1 where it says none."""
+    blocks = find_blocks(raw)
+    return _orientation(raw, _exif(raw, blocks), read_xmp(blocks.xmp))
 
 
 def upright_size(width: int, height: int, orientation: int) -> tuple[int, int]:
@@ -114,6 +130,27 @@ def upright_size(width: int, height: int, orientation: int) -> tuple[int, int]:
 
 def _exif(raw: bytes, blocks: Blocks) -> Exif:
     return read_exif(raw if kind_of(raw[:HEAD]) is Kind.TIFF else blocks.exif)
+
+
+def _orientation(raw: bytes, exif: Exif, xmp: Xmp) -> int:
+    """Exif's. Where there is none, as in most PNGs, XMP's (tiff:Orientation) counts. HEIC says it in a box of its own,
+    which its decoder obeys, and repeats it in Exif for information only (ISO/IEC 23008-12, annex A.2.1).
+    """
+    if kind_of(raw[:HEAD]) is Kind.HEIC:
+        return 1
+    text = next(iter(xmp.values.get("orientation", ())), "").strip()
+    return int(text) if not exif.says_orientation and text in set("12345678") else exif.orientation
+
+
+def _drop_other_schemes(found: dict[str, Any]) -> list[str]:
+    """Takes addresses such as "javascript:..." out of `found`; returns what is to be told. Browsers overlook white
+    space inside a scheme, so it does not count here either.
+    """
+    broken = [name for name in _ADDRESSES if _OTHER_SCHEME.match("".join(found.get(name, "").split()))]
+    return [
+        f"Its {name.replace('_', ' ')} “{found.pop(name)[:80]}” is no web address and was left out."
+        for name in broken
+    ]
 
 
 def _digest_fits(blocks: Blocks) -> bool:
@@ -131,7 +168,7 @@ def _merged(ranked: list[Values]) -> dict[str, tuple[str, ...]]:
     merged: dict[str, tuple[str, ...]] = {}
     for values in ranked:
         for name, texts in values.items():
-            if name not in ("date", "time") and name not in merged and any(text.strip() for text in texts):
+            if name not in _NOT_KEPT and name not in merged and any(text.strip() for text in texts):
                 merged[name] = texts
     return merged
 

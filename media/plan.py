@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from media import masks
 from media.embed import Embedded, fingerprint
 from media.models import Image
 from media.names import rendition_name
-from media.recipes import Planned, first_usable, recipes_for
+from media.recipes import ENCODINGS, WEBP, Planned, first_usable, recipes_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Wanted:
 
 def plan(image: Image) -> tuple[Wanted, ...]:
     """All renditions of the picture, the first usable ones first. Its names change with all that changes its bytes."""
-    planned = recipes_for(image.width, image.height, image.focal_point, image.drawn_crops())
+    encodings = (*ENCODINGS, WEBP) if settings.PICTURE_WEBP else ENCODINGS
+    planned = recipes_for(image.width, image.height, image.focal_point, image.drawn_crops(), encodings)
     first = {item.key for item in first_usable(planned)}
     embed, hidden, secret = embedded(image), masks.fingerprint(masks_of(image)), _secret()
     return tuple(

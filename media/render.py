@@ -1,19 +1,20 @@
 """Renditions out of one decode.
 
-1. The first usable set is cut straight from the original and encoded, so that a story can go out.
-2. The whole picture is cut once in its largest size, each smaller size from the next larger, Lanczos
-   throughout: within 1% of the gradient energy of a Lanczos resize from the original at every size of the
-   table.
-3. Each is encoded as soon as it is cut, the largest first, on as many threads as there are processors; the
-   original is released as soon as nothing is cut from it any more.
+1. The first usable set is cut and encoded, so that a story can go out.
+2. Then each picture of the table is cut once, the largest first, from the smallest one before it that is large
+   enough, or from the original; the original is released as soon as nothing is cut from it any more.
+3. Each is encoded in all its formats as soon as it is cut, on as many threads as there are processors.
+
+No size is softer than by 4% of the gradients of a Lanczos resize from the whole original (docs/adr/0013).
 """
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from PIL import Image
@@ -21,11 +22,14 @@ from PIL import Image
 from media.crops import Rect
 from media.embed import Embedded
 from media.original import Original, RenderFailed
-from media.recipes import WHOLE, Encoding, Format, Planned, first_usable
+from media.recipes import Encoding, Format, Planned, first_usable
 
 # A smaller size is taken from a larger one of at least this many times its width. Nearer ones soften: 1200
 # from 1280 loses 2% of the gradient energy, from 1920 nothing.
 _STEP = 1.3
+# Bicubic costs two thirds of Lanczos and softens a little, which is what a picture that was sharpened has to
+# spare; from one that is nearer than this it softens too much.
+_BICUBIC_STEP = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,83 +60,138 @@ def render(
         raise RenderFailed(
             f"The crops do not fit: the picture is {original.width} by {original.height} pixels."
         )
-    largest_first = sorted(plan, key=lambda item: -item.width * item.height)
     first = set(first_usable(plan))
+    urgent, rest = _by_picture(first), _by_picture(item for item in plan if item not in first)
     with ThreadPoolExecutor(threads or min(4, len(os.sched_getaffinity(0)))) as pool:
-        urgent = [
-            pool.submit(_from_original, original, item, embed) for item in largest_first if item in first
-        ]
-        yield from (future.result() for future in urgent)
-        direct, derived = _by_source(original, [item for item in largest_first if item not in first])
-        cutter = _Cutter(original)
-        jobs: list[Future[Rendered]] = []
+        darkroom = _Darkroom(original, pool, embed)
         try:
-            jobs.extend(pool.submit(_encode, item, cutter.picture(item), embed) for item in direct)
-            original.release()
-            jobs.extend(pool.submit(_encode, item, cutter.picture(item), embed) for item in derived)
-            for job in as_completed(jobs):
-                yield job.result()
+            yield from darkroom.make_first(urgent)
+            yield from darkroom.make(rest)
         finally:
-            for job in jobs:
-                job.cancel()
+            darkroom.close()
 
 
-def _from_original(original: Original, item: Planned, embed: Embedded) -> Rendered:
-    return _encode(item, original.cut(item.box, (item.width, item.height)), embed)
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A part of the original in a size; renditions that differ in their format share one."""
+
+    box: Rect
+    size: tuple[int, int]
+
+    @property
+    def scale(self) -> float:
+        return self.size[0] / self.box.width
+
+    def serves(self, other: "_Picture") -> bool:
+        """Whether the other can be cut from this one and be as sharp as from the original."""
+        return _contains(self.box, other.box) and self.scale >= other.scale * _STEP
 
 
-def _by_source(original: Original, items: Sequence[Planned]) -> tuple[list[Planned], list[Planned]]:
-    """The items that only the original is large enough for (the largest whole one, and tight crops), and the
-    others.
+def _contains(outer: Rect, inner: Rect) -> bool:
+    across = outer.left <= inner.left and inner.right <= outer.right
+    return across and outer.top <= inner.top and inner.bottom <= outer.bottom
+
+
+def _by_picture(items: Iterable[Planned]) -> dict[_Picture, list[Planned]]:
+    """The largest picture first, and of its formats the one that takes longest."""
+    found: dict[_Picture, list[Planned]] = {}
+    for item in sorted(items, key=lambda item: (-item.width * item.height, item.recipe.encoding.format)):
+        found.setdefault(_Picture(item.box, (item.width, item.height)), []).append(item)
+    return found
+
+
+class _Darkroom:
+    """Cuts and encodes in the pool's threads. A job waits only for jobs that were queued before it."""
+
+    def __init__(self, original: Original, pool: ThreadPoolExecutor, embed: Embedded) -> None:
+        self._original, self._pool, self._embed = original, pool, embed
+        self._cuts: dict[_Picture, Future[Image.Image]] = {}
+        self._direct: list[Future[Image.Image]] = []  # those of them that the original is needed for
+        self._sharpened: set[_Picture] = set()
+        self._encoded: list[Future[list[Rendered]]] = []
+
+    def make_first(self, pictures: Mapping[_Picture, list[Planned]]) -> Iterator[Rendered]:
+        for picture in pictures:
+            self._cut(picture)
+        for picture, items in pictures.items():
+            self._encode(picture, items)
+        for job in self._encoded:
+            yield from job.result()
+
+    def make(self, pictures: Mapping[_Picture, list[Planned]]) -> Iterator[Rendered]:
+        """What is cut from the original comes first, so that its memory is free for the encoders. The rest is cut
+        ahead of the encoders by one picture, so that no thread waits for what another one cuts.
+        """
+        self._encoded = []
+        order = sorted(
+            pictures, key=lambda picture: picture not in self._cuts
+        )  # what is cut already goes first
+        for picture in pictures:
+            if not any(larger.serves(picture) for larger in (*self._cuts, *pictures)):
+                self._cut(picture)
+        for picture, following in zip_longest(order, order[1:]):
+            self._cut(picture)
+            if following:
+                self._cut(following)
+            self._encode(picture, pictures[picture])
+        wait(self._direct)
+        self._original.release()
+        for job in as_completed(self._encoded):
+            yield from job.result()
+
+    def close(self) -> None:
+        for cut in self._cuts.values():
+            cut.cancel()
+        for job in self._encoded:
+            job.cancel()
+
+    def _cut(self, picture: _Picture) -> None:
+        if picture in self._cuts:
+            return
+        larger = [known for known in self._cuts if known.serves(picture)]
+        if larger:
+            source = min(larger, key=lambda known: known.scale)
+            kernel = self._kernel(source, picture)
+            self._cuts[picture] = self._pool.submit(_smaller, source, self._cuts[source], picture, kernel)
+            return
+        if self._original.is_sharpened(picture.box, picture.size):
+            self._sharpened.add(picture)
+        self._cuts[picture] = self._pool.submit(self._original.cut, picture.box, picture.size)
+        self._direct.append(self._cuts[picture])
+
+    def _kernel(self, source: _Picture, picture: _Picture) -> Image.Resampling:
+        if source not in self._sharpened:
+            return Image.Resampling.LANCZOS
+        if source.scale >= picture.scale * _BICUBIC_STEP:
+            return Image.Resampling.BICUBIC
+        self._sharpened.add(picture)
+        return Image.Resampling.LANCZOS
+
+    def _encode(self, picture: _Picture, items: list[Planned]) -> None:
+        self._encoded.append(self._pool.submit(_encode, items, self._cuts[picture], self._embed))
+
+
+def _smaller(
+    source: _Picture, made: "Future[Image.Image]", picture: _Picture, kernel: Image.Resampling
+) -> Image.Image:
+    across, down = source.size[0] / source.box.width, source.size[1] / source.box.height
+    left, top = picture.box.left - source.box.left, picture.box.top - source.box.top
+    right, bottom = left + picture.box.width, top + picture.box.height
+    area = (left * across, top * down, right * across, bottom * down)
+    return made.result().resize(picture.size, kernel, box=area)
+
+
+def _encode(items: list[Planned], cut: "Future[Image.Image]", embed: Embedded) -> list[Rendered]:
+    """All formats of one picture, one after the other: Pillow keeps the settings of a save on the picture itself,
+    so that two threads that save one picture silently swap their qualities (measured: 344 of 800).
     """
-    wholes = [item.width for item in items if item.recipe.shape == WHOLE]
-    scale = max(wholes, default=0) / original.width
-    direct = [
-        item
-        for item in items
-        if item.box.width * scale < item.width * _STEP
-        or (item.recipe.shape == WHOLE and item.width == max(wholes))
-    ]
-    return direct, [item for item in items if item not in direct]
+    return [_encoded(item, cut.result(), embed) for item in items]
 
 
-class _Cutter:
-    """Cuts the picture of each item, asked for the largest first; items that differ in their format share
-    one.
-    """
-
-    def __init__(self, original: Original) -> None:
-        self._original = original
-        self._size = (original.width, original.height)
-        self._wholes: list[Image.Image] = []
-        self._pictures: dict[tuple[Rect, int], Image.Image] = {}
-
-    def picture(self, item: Planned) -> Image.Image:
-        known = self._pictures.get((item.box, item.width))
-        if known is not None:
-            return known
-        picture = self._cut(item.box, (item.width, item.height))
-        self._pictures[item.box, item.width] = picture
-        if item.recipe.shape == WHOLE:
-            self._wholes.append(picture)
-        return picture
-
-    def _cut(self, box: Rect, size: tuple[int, int]) -> Image.Image:
-        for picture in reversed(self._wholes):  # the smallest that is large enough
-            across, down = picture.width / self._size[0], picture.height / self._size[1]
-            if box.width * across >= size[0] * _STEP:
-                area = (box.left * across, box.top * down, box.right * across, box.bottom * down)
-                return picture.resize(size, Image.Resampling.LANCZOS, box=area)
-        return self._original.cut(box, size)
-
-
-def _encode(item: Planned, picture: Image.Image, embed: Embedded) -> Rendered:
-    """Encodes on a copy: Pillow keeps the settings of a save on the picture itself, so that two threads that
-    save one picture silently swap their qualities (measured: 344 of 800).
-    """
+def _encoded(item: Planned, picture: Image.Image, embed: Embedded) -> Rendered:
     buffer = BytesIO()
     save_options = _options(item.recipe.encoding, embed)
-    picture.copy().save(buffer, **save_options)
+    picture.save(buffer, **save_options)
     data = buffer.getvalue()
     return Rendered(item, data, hashlib.sha256(data).hexdigest())
 

@@ -1,17 +1,12 @@
 """Opens pictures from strangers in a child process with limits, so that a bad one hurts only itself.
 
-The child is a fresh interpreter (`python -m media.child`), not a fork: it inherits no memory, no connection,
-no environment and no lock of a thread, and Celery's workers, being daemons, may start it. That costs about a
-tenth of a second. It is ended by its own limits (processor time, memory), by our clock, and by Linux when we
-die.
+The child is forked from a clean interpreter that stands ready (forkserver.py), not from us: it inherits no
+memory, no connection, no environment and no lock of a thread, and Celery's workers, being daemons, may start it.
+It is ended by its own limits (processor time, memory), by our clock, and when we die.
 """
 
 import json
-import os
 import signal
-import subprocess
-import sys
-import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -19,21 +14,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from media import forkserver
 from media.embed import Embedded
 from media.kinds import Kind, RefusedPicture
+from media.masks import Mask
 from media.metadata import Received
 from media.original import RenderFailed
 from media.recipes import Planned
 from media.sniff import Sniffed
-
-_ROOT = Path(__file__).resolve().parent.parent
-# Every thread would reserve 64 MB of address space for its own malloc arena, which counts against the limit.
-_ENVIRONMENT = {
-    "MALLOC_ARENA_MAX": "2",
-    "LC_ALL": "C.UTF-8",
-    # Where Python itself may have to be found; nothing else of ours is the child's business.
-    **{name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +59,7 @@ def examine(original: Path, limits: Limits = LIMITS) -> Examined:
     Raises RefusedPicture if it is not accepted, RenderFailed if the child was ended by its limits.
     """
     with _Child({"task": "examine", "original": str(original.resolve())}, limits) as child:
-        for message in child.messages():
+        for message in list(child.messages()):
             kind = Kind(message["sniffed"].pop("kind"))
             return Examined(Sniffed(kind=kind, **message["sniffed"]), _received(message["received"]))
     raise RenderFailed("The picture could not be examined: the decoder gave no answer.")
@@ -87,12 +75,17 @@ class Rendering:
 
     `notes` tell the editor what was changed (animation, colours); they are complete once the first file came.
     Leaving the context ends the child. Iterating raises RenderFailed with a sentence for the editor; the
-    files that came before it are good. Start and leave it in the same thread: the child dies with the thread
-    that started it.
+    files that came before it are good. `masks` are burnt in before anything is cut.
     """
 
     def __init__(
-        self, original: Path, folder: Path, plan: Sequence[Planned], embed: Embedded, limits: Limits = LIMITS
+        self,
+        original: Path,
+        folder: Path,
+        plan: Sequence[Planned],
+        embed: Embedded,
+        limits: Limits = LIMITS,
+        masks: Sequence[Mask] = (),
     ) -> None:
         self.notes: tuple[str, ...] = ()
         self._folder = folder
@@ -104,6 +97,7 @@ class Rendering:
                 "folder": str(folder.resolve()),
                 "plan": [asdict(item) for item in plan],
                 "embed": asdict(embed),
+                "masks": [asdict(mask) for mask in masks],
             },
             limits,
         )
@@ -143,16 +137,14 @@ class _Child:
     def __init__(self, job: dict[str, Any], limits: Limits) -> None:
         self._limits = limits
         limited = {"cpu": limits.cpu, "memory": limits.memory, "file_size": limits.file_size}
-        self._job = json.dumps({**job, "limits": limited, "parent": os.getpid()})
-        self._overran = False
+        self._job = {**job, "limits": limited}
+        self._overran = self._has_ended = False
 
     def __enter__(self) -> Self:
-        self._errors = tempfile.TemporaryFile()  # closed in close(), with the process
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "media.child"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors,
-            cwd=_ROOT, env=_ENVIRONMENT, text=True, encoding="utf-8",
-        )  # fmt: skip
+        try:
+            self._server, self.pid, self._answers = forkserver.begin(self._job)
+        except forkserver.ServerGone as gone:
+            raise RenderFailed(f"The decoder could not be started: {gone}") from gone
         self._clock = threading.Timer(self._limits.wall, self._overrun)
         self._clock.daemon = True
         self._clock.start()
@@ -163,58 +155,53 @@ class _Child:
     ) -> None:
         self.close()
 
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
     def messages(self) -> Iterator[dict[str, Any]]:
         """The child's answers. Raises RefusedPicture and RenderFailed as the child did, or says how it
         ended.
         """
-        self._send()
-        assert self._process.stdout  # noqa: S101  it was asked for above
-        for line in self._process.stdout:
-            message = json.loads(line)
+        failure: RefusedPicture | RenderFailed | None = None
+        for line in self._answers:
+            message = json.loads(line) if line.endswith("\n") else {}  # the last one may be torn off
             if "refused" in message:
-                raise RefusedPicture(*message["refused"])
-            if "failed" in message:
-                raise RenderFailed(message["failed"])
-            yield message
-        if status := self._process.wait():
-            raise RenderFailed(self._ending(status))
+                failure = RefusedPicture(*message["refused"])
+            elif "failed" in message:
+                failure = RenderFailed(message["failed"])
+            elif message:
+                yield message
+        if failure := self._ending() or failure:
+            raise failure
 
     def close(self) -> None:
         """Ends the child if it still runs, and lets go of all that belongs to it."""
         self._clock.cancel()
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout, self._errors):
-            if stream:
-                stream.close()
-
-    def _send(self) -> None:
-        assert self._process.stdin  # noqa: S101  it was asked for above
-        try:
-            self._process.stdin.write(self._job)
-            self._process.stdin.close()
-        except BrokenPipeError:  # it is dead already: how it ended is told by its status, read by messages()
-            return
+        self._answers.close()
+        if self._has_ended:
+            forkserver.give_back(self._server)
+        else:
+            self._server.end()
 
     def _overrun(self) -> None:
         self._overran = True
-        self._process.kill()
+        self._server.kill()
 
-    def _ending(self, status: int) -> str:
+    def _ending(self) -> RenderFailed | None:
+        """Waits for the end; returns what went wrong with it."""
+        try:
+            status = self._server.status()
+        except forkserver.ServerGone:
+            status = -signal.SIGKILL
         if self._overran:
-            return f"Decoding took more than {self._limits.wall:g} s."
+            return RenderFailed(f"Decoding took more than {self._limits.wall:g} s.")
         if status == -signal.SIGXCPU:
-            return f"Decoding took more than {self._limits.cpu} s of processor time."
+            return RenderFailed(f"Decoding took more than {self._limits.cpu} s of processor time.")
         if status < 0:
             name = signal.Signals(-status).name
-            return f"The decoder was ended by the system ({name}): the picture may be harmful."
-        self._errors.seek(0)
-        last = self._errors.read()[-300:].decode("utf-8", "replace").strip().rpartition("\n")[2]
-        return f"The decoder failed: {last or f'it ended with status {status}'}"
+            return RenderFailed(f"The decoder was ended by the system ({name}): the picture may be harmful.")
+        if status:
+            last = self._server.last_error()
+            return RenderFailed(f"The decoder failed: {last or f'it ended with status {status}'}")
+        self._has_ended = True
+        return None
 
 
 def _received(values: dict[str, Any]) -> Received:

@@ -3,8 +3,8 @@ limits.
 
 Only headers are read. Pillow's plug-in for the one kind that the first bytes name is used directly, not
 `Image.open`: no other decoder sees the data, and the limit on pixels is ours, not a setting of the whole
-process. TIFF is read by our own reader: Pillow's, with libtiff below it, has the longest record of flaws and
-runs in the limited child only.
+process. TIFF and HEIC are read by our own readers: Pillow's TIFF plug-in, with libtiff below it, and libheif have
+the longest records of flaws and run in the limited child only.
 """
 
 import struct
@@ -19,7 +19,8 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from media import ifd
+from media import heic, ifd
+from media.boxes import BrokenBox
 from media.frames import count_frames
 from media.jpeg_segments import count_scans
 from media.kinds import HEAD, Kind, RefusedPicture, kind_of
@@ -74,7 +75,7 @@ def sniff(raw: bytes) -> Sniffed:
         _check_scans(raw)
     if kind is Kind.WEBP:
         _check_webp_canvas(raw)
-    width, height, frames = _tiff_header(raw) if kind is Kind.TIFF else _header(raw, kind)
+    width, height, frames = _READERS.get(kind, _header)(raw, kind)
     check_pixels(width, height)
     if frames > MAX_FRAMES:
         raise RefusedPicture(
@@ -121,7 +122,17 @@ def _header(raw: bytes, kind: Kind) -> tuple[int, int, int]:
     return *picture.size, count_frames(raw, kind, MAX_FRAMES + 1)
 
 
-def _tiff_header(raw: bytes) -> tuple[int, int, int]:
+def _heic_header(raw: bytes, _: Kind) -> tuple[int, int, int]:
+    """Upright already: its decoder turns it. Thumbnails and tiles may be no larger than the picture may."""
+    try:
+        width, height, largest = heic.read_header(raw)
+    except BrokenBox as error:
+        raise damaged() from error
+    check_pixels(*largest)
+    return width, height, 1
+
+
+def _tiff_header(raw: bytes, _: Kind) -> tuple[int, int, int]:
     try:
         form = ifd.layout(raw)
         first = ifd.read_ifd(raw, form, form.first)
@@ -165,6 +176,9 @@ def _refuse_camera_raw(first: dict[int, ifd.Entry]) -> None:
         raise RefusedPicture(
             "camera-raw", "This is a camera raw file. Please export it as JPEG, PNG or TIFF and upload that."
         )
+
+
+_READERS = {Kind.TIFF: _tiff_header, Kind.HEIC: _heic_header}
 
 
 def damaged() -> RefusedPicture:

@@ -1,5 +1,6 @@
 """Uploading many at once: what became of each file, so that one bad one hides no other."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ from media.actions.upload import upload
 from media.kinds import RefusedPicture
 from media.models import Image
 from newsroom.lib import clock
+
+logger = logging.getLogger(__name__)
+NOT_KEPT = (
+    "The storage did not take the picture, so it is not in the library. Please upload it again in a minute."
+)
 
 
 @dataclass(frozen=True)
@@ -33,4 +39,7 @@ def _upload(file: UploadedFile[bytes], actor: Actor) -> Outcome:
         uploaded = upload(file, file_name=file.name or "", actor=actor, now=clock.now())
     except RefusedPicture as refusal:
         return Outcome(name, refusal=refusal.message)
+    except OSError:
+        logger.exception("An upload could not be kept")
+        return Outcome(name, refusal=NOT_KEPT)
     return Outcome(name, image=uploaded.image, is_new=uploaded.is_new)

@@ -4,8 +4,8 @@ A packet is XML from a stranger: no document type is accepted, so there is nothi
 fetched.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -17,6 +17,8 @@ NAMESPACES = {
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
     "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
+    "cc": "http://creativecommons.org/ns#",
+    "tiff": "http://ns.adobe.com/tiff/1.0/",
 }
 # The XMP property of each field, as the IPTC standard names it ("XMP specs" of each property).
 PROPERTIES = {
@@ -46,7 +48,22 @@ PROPERTIES = {
     "digital_source_type": "Iptc4xmpExt:DigitalSourceType",
     "usage_terms": "xmpRights:UsageTerms",
     "web_statement": "xmpRights:WebStatement",
+    "licence_url": "cc:license",
     "data_mining": "plus:DataMining",
+    "orientation": "tiff:Orientation",
+}
+# Fields that may stand inside structures as well: the property, and the part of it that holds the text.
+_PARTS = {
+    "people": ("Iptc4xmpExt:PersonInImageWDetails", "Iptc4xmpExt:PersonName"),
+    "licensor_url": ("plus:Licensor", "plus:LicensorURL"),
+}
+# The parts of a location, by the field that we keep; where there are two, the first that says anything.
+PLACE = {
+    "sublocation": ("Iptc4xmpExt:Sublocation", "Iptc4xmpExt:LocationName"),
+    "city": ("Iptc4xmpExt:City",),
+    "state": ("Iptc4xmpExt:ProvinceState",),
+    "country": ("Iptc4xmpExt:CountryName",),
+    "country_code": ("Iptc4xmpExt:CountryCode",),
 }
 _LANGUAGES = frozenset(
     {"title", "caption", "copyright", "usage_terms", "alt_text", "long_description", "event"}
@@ -54,14 +71,18 @@ _LANGUAGES = frozenset(
 _LISTS = {"creator": "Seq", "keywords": "Bag", "people": "Bag", "organisations": "Bag"}
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MAX_ITEMS = 500
+_ABOUT = f".//{{{RDF}}}RDF/{{{RDF}}}Description"
 
 
 @dataclass(frozen=True, slots=True)
 class Xmp:
-    """Values by field name; a list has several. Of several languages the default one is taken."""
+    """Values by field name; a list has several. Of several languages the default one is taken. `place` is the first
+    location shown, or else where the picture was made: for files without the older, single fields.
+    """
 
     values: Mapping[str, tuple[str, ...]]
     problems: tuple[str, ...] = ()
+    place: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_xmp(packet: bytes) -> Xmp:
@@ -77,7 +98,9 @@ def read_xmp(packet: bytes) -> Xmp:
     except (UnicodeDecodeError, etree.XMLSyntaxError, ValueError):
         return Xmp({}, ("Its XMP metadata is damaged and was left unread.",))
     found = {name: _values(root, path) for name, path in PROPERTIES.items()}
-    return Xmp({name: values for name, values in found.items() if values})
+    for name, (path, part) in _PARTS.items():
+        found[name] = (*found.get(name, ()), *_parts(root, path, part))[:_MAX_ITEMS]
+    return Xmp({name: values for name, values in found.items() if values}, place=_place(root))
 
 
 def write_xmp(values: Mapping[str, tuple[str, ...]]) -> bytes:
@@ -128,15 +151,52 @@ def _values(root: etree._ElementTree, path: str) -> tuple[str, ...]:
     """Simple properties may stand as elements or as attributes of rdf:Description (ISO 16684-1, section
     7.4).
     """
-    name = _qualified(path)
-    for about in root.iterfind(f".//{{{RDF}}}RDF/{{{RDF}}}Description"):
-        attribute = about.get(name)
-        if attribute is not None:
-            return (str(attribute),)
-        element = about.find(name)
-        if element is not None:
-            return _element_values(element)
+    for about in root.iterfind(_ABOUT):
+        if values := _property(about, path):
+            return values
     return ()
+
+
+def _property(parent: etree._Element, path: str) -> tuple[str, ...]:
+    name = _qualified(path)
+    attribute = parent.get(name)
+    if attribute is not None:
+        return (str(attribute),)
+    element = parent.find(name)
+    return () if element is None else _element_values(element)
+
+
+def _place(root: etree._ElementTree) -> dict[str, tuple[str, ...]]:
+    for path in ("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:LocationCreated"):
+        for struct in _structs(root, path):
+            found = {name: _first(struct, parts) for name, parts in PLACE.items()}
+            if any(found.values()):
+                return {name: values for name, values in found.items() if values}
+    return {}
+
+
+def _first(struct: etree._Element, parts: tuple[str, ...]) -> tuple[str, ...]:
+    return next((values for part in parts if (values := _property(struct, part))), ())
+
+
+def _parts(root: etree._ElementTree, path: str, part: str) -> Iterator[str]:
+    """One part of every structure of a property, such as the name of each person."""
+    for struct in _structs(root, path):
+        yield from _property(struct, part)[:1]
+
+
+def _structs(root: etree._ElementTree, path: str) -> Iterator[etree._Element]:
+    """The structures of a property, alone or in a list. Each is an element that holds its parts as elements or as
+    attributes: written with rdf:parseType="Resource", or as a Description inside (ISO 16684-1, section 7.9.2).
+    """
+    for about in root.iterfind(_ABOUT):
+        for element in about.iterfind(_qualified(path)):
+            items = [
+                item for kind in ("Bag", "Seq") for item in element.iterfind(f"{{{RDF}}}{kind}/{{{RDF}}}li")
+            ]
+            for item in items[:_MAX_ITEMS] or [element]:
+                inner = item.find(f"{{{RDF}}}Description")
+                yield item if inner is None else inner
 
 
 def _element_values(element: etree._Element) -> tuple[str, ...]:

@@ -62,16 +62,26 @@ class SetFields:
 
 @dataclass(frozen=True)
 class SetRenditions:
-    """The files of one image, more of which have become ready."""
+    """The files of one image, more of which have become ready, or which look different now.
+
+    A crop that the library has no more stays as it was frozen where the story shows it, if it `keeps_crops`.
+    """
 
     image: str
     renditions: tuple[Mapping[str, Any], ...]
+    keeps_crops: bool = True
 
     def __call__(self, document: Document) -> Document:
         amended = copy.deepcopy(document)
         for block in _pictures(amended, self.image):
-            block["renditions"] = [dict(rendition) for rendition in self.renditions]
+            block["renditions"] = [dict(rendition) for rendition in (*self.renditions, *self._kept(block))]
         return amended
+
+    def _kept(self, block: Document) -> list[Mapping[str, Any]]:
+        has_it = any(rendition["crop"] == block["crop"] for rendition in self.renditions)
+        if has_it or not self.keeps_crops:
+            return []
+        return [rendition for rendition in block["renditions"] if rendition["crop"] == block["crop"]]
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,10 @@ class PictureToCheck:
     """the verdict in a sentence, with the paper's own times"""
     restrictions: str = ""
     lacks_licence: bool = False
+    crop: str = ""
+    """what the block asks for: a name of the recipe table, or "" for the whole picture"""
+    crops: frozenset[str] = frozenset()
+    """what the picture has"""
 
     @property
     def refused(self) -> Reason | None:

@@ -23,7 +23,7 @@ def preflight(revision: Revision, publish_at: datetime) -> list[Finding]:
 
 
 def gather(revision: Revision, publish_at: datetime) -> StoryToCheck:
-    """A query each for the kind, the images and their leases, the tags, the section and the authors."""
+    """A query each for the kind, the images, their leases, crops and masks, the tags, the section and the authors."""
     working = revision.working()
     return StoryToCheck(
         working=working,
@@ -63,7 +63,7 @@ def _in_paper_time(moment: datetime) -> datetime:
 def _pictures(working: Working, publish_at: datetime) -> tuple[PictureToCheck, ...]:
     blocks = [block for block in working.blocks if block.type == "picture"]
     uuids = [str(block.fields["image"]) for block in blocks if block.fields.get("image")]
-    found = Image.objects.filter(uuid__in=uuids).prefetch_related("leases") if uuids else ()
+    found = Image.objects.filter(uuid__in=uuids).prefetch_related("leases", "crops", "masks") if uuids else ()
     images = {str(image.uuid): image for image in found}
     with timezone.override(Publication.objects.current().zone if images else None):
         return tuple(_picture(block.uuid, dict(block.fields), images, publish_at) for block in blocks)
@@ -87,10 +87,17 @@ def _picture(
         credit=use.credit,
         alt_text=use.alt_text,
         is_decorative=use.is_decorative,
-        is_usable=image.is_usable,
+        is_usable=image.is_usable and not _waits_for_masks(image),
         failure=image.failure if image.state == State.FAILED else "",
         verdict=verdict,
         said=verdict.said(timezone.get_current_timezone()),
         restrictions=image.restrictions.strip(),
         lacks_licence=image.terms().lacks_licence,
+        crop=use.crop,
+        crops=frozenset(image.crop_names()),
     )
+
+
+def _waits_for_masks(image: Image) -> bool:
+    """Its files may show what a mask hides: a story waits for the new ones."""
+    return image.state == State.WAITING and bool(image.masks.all())

@@ -54,6 +54,16 @@ def picture_failed(story: StoryToCheck) -> Iterator[Finding]:
 
 
 @check
+def picture_crop_missing(story: StoryToCheck) -> Iterator[Finding]:
+    for picture in story.pictures:
+        if picture.has_image and picture.crop and picture.crop not in picture.crops:
+            crop = picture.crop.replace("x", ":")
+            message = f"{picture.name} is to be shown as {crop}, and nobody has drawn that crop."
+            hint = "Draw it in the library, on the picture's page “Crops and masks”; or choose another crop here."
+            yield _at(picture, "picture-crop-missing", message, hint)
+
+
+@check
 def caption_twice(story: StoryToCheck) -> Iterator[Finding]:
     captions = Counter(" ".join(picture.caption.split()).casefold() for picture in story.pictures)
     for picture in story.pictures:

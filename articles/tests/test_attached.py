@@ -228,14 +228,30 @@ def test_a_fault_of_ours_is_tried_three_times_and_then_told(folder, cast, monkey
     (folder / "bridge-1.jpg").write_bytes(plain_picture(201))
     receive(folder)
     with monkeypatch.context() as patch:
-        patch.setattr(attached, "upload", lambda *a, **k: (_ for _ in ()).throw(OSError("No space left")))
+        patch.setattr(attached, "upload", lambda *a, **k: (_ for _ in ()).throw(RuntimeError("a bug")))
         for _ in range(3):
-            with pytest.raises(OSError):
+            with pytest.raises(RuntimeError):
                 take_next(clock.now())
             Attachment.objects.update(due_at=clock.now())
         work()
     assert "It was tried three times" in Attachment.objects.get().refusal
     assert "It was tried three times" in story_of(cast).desk_note
+    receive(folder)  # sent once more, it is tried once more
+    work()
+    assert Attachment.objects.get().image == Image.objects.get().uuid
+
+
+def test_a_storage_that_does_not_answer_is_no_failed_try(folder, monkeypatch):
+    (folder / "bridge-1.jpg").write_bytes(plain_picture(201))
+    receive(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(attached, "upload", lambda *a, **k: (_ for _ in ()).throw(OSError("No space left")))
+        for _ in range(5):
+            with pytest.raises(OSError):
+                take_next(clock.now())
+            Attachment.objects.update(due_at=clock.now())
+    work()
+    assert Attachment.objects.get().image == Image.objects.get().uuid
 
 
 def test_two_workers_do_not_take_the_same_picture(folder):

@@ -10,8 +10,8 @@ from django.template.response import TemplateResponse
 
 from articles.models import Article
 from desk.details import said
-from desk.people import names_of
 from entities.models import Entity
+from masthead.people import names_of
 from newsroom.log.models import AuditEntry
 from publishing.models import Snapshot
 

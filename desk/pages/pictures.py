@@ -1,6 +1,7 @@
 """The library as a list to choose from, for the picker of a picture block."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,5 +22,6 @@ def choose(request: HttpRequest) -> HttpResponse:
     words, now = request.GET.get("q", "").replace("\0", ""), clock.now()
     wanted = Wanted(now=now, typed=words, for_stories=True)
     shown = find(wanted, before=whole(request.GET.get("before", ""), LARGEST_KEY), most=MOST)
+    prefetch_related_objects(shown.images, "renditions", "crops")  # the picker draws each of its crops
     context = {"images": shown.images, "older": shown.older, "words": words.strip(), "now": now}
     return render(request, "desk/pictures.html", context)

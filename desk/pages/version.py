@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from desk.labels import label
 from desk.panels import conflicts_of
-from desk.people import names_of
 from desk.versions import side_by_side
+from masthead.people import names_of
 
 
 @require_safe

@@ -1,15 +1,17 @@
 """Describing a picture: what the desk says about it, and the point that its crops keep in view."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from entities.models import Entity
 from masthead.actors import Actor, require
 from media.events import IMAGE_CHANGED
-from media.models import Image
+from media.models import Depicted, Image
 from media.rework import StalePicture as StalePicture
 from media.rework import check_version, reworked
 from newsroom.log.append import append, audit
@@ -19,12 +21,13 @@ DESCRIBED = (
     "usage_terms", "licence_url", "instructions", "people", "keywords", "date_taken", "sublocation", "city", "region",
     "country", "digital_source_type", "focal_x", "focal_y",
 )  # fmt: skip
+DEPICTED = "depicted"  # the uuids of the entities that are to be seen: all of them, each time
 
 
 def describe(
     image: UUID, changes: Mapping[str, Any], *, actor: Actor, now: datetime, edit_version: int | None = None
 ) -> Image:
-    """Change fields of DESCRIBED; what is the same already is left alone.
+    """Change fields of DESCRIBED, and DEPICTED; what is the same already is left alone.
 
     1. Ask for the right, lock the picture, and refuse if it is no longer as the actor saw it (`edit_version`).
     2. Check the new values.
@@ -35,18 +38,34 @@ def describe(
     Raises NotAllowed, Image.DoesNotExist, StalePicture, ValidationError (by field), ValueError for other fields.
     """
     require(actor, "media.change_image")
-    unknown = set(changes) - set(DESCRIBED)
+    unknown = set(changes) - {*DESCRIBED, DEPICTED}
     if unknown:
         raise ValueError(f"These cannot be changed: {', '.join(sorted(unknown))}.")
     with transaction.atomic(durable=True):
         row = Image.objects.select_for_update().get(uuid=image)
         check_version(row, edit_version)
-        changed = {field: [getattr(row, field), new] for field, new in changes.items()}
+        changed = {field: [getattr(row, field), new] for field, new in changes.items() if field != DEPICTED}
         changed = {field: both for field, both in changed.items() if both[0] != both[1]}
-        if changed:
+        seen = _depict(row, changes[DEPICTED]) if DEPICTED in changes else {}
+        if changed or seen:
             _change(row, changed, now)
-            _tell(row, changed, actor, now)
+            _tell(row, changed | seen, actor, now)
     return row
+
+
+def _depict(row: Image, uuids: Iterable[UUID]) -> dict[str, list[Any]]:
+    """Write who is to be seen; returns the names before and after where they differ. Merged ones are read through."""
+    asked = set(uuids)
+    found = Entity.objects.filter(uuid__in=asked).select_related("merged_into")
+    wanted = {entity.survivor for entity in found}
+    if len(found) < len(asked):
+        raise ValidationError({DEPICTED: "One of these is no longer in the authority file. Take it away."})
+    before = set(row.depicted.all())
+    if wanted == before:
+        return {}
+    row.depictions.exclude(entity__in=wanted).delete()
+    Depicted.objects.bulk_create(Depicted(image=row, entity=entity) for entity in wanted - before)
+    return {DEPICTED: [sorted(map(str, before)), sorted(map(str, wanted))]}
 
 
 def _change(row: Image, changed: Mapping[str, list[Any]], now: datetime) -> None:

@@ -6,6 +6,7 @@ import media.models.drop_folder
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("media", "0003_heic_from_phones"),
         ("media", "0004_rights_that_end"),
     ]
 

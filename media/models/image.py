@@ -12,6 +12,7 @@ from media.crops import Rect
 from media.kinds import Kind
 from media.models.rights import Rights
 from media.models.search import SearchText
+from media.recipes import CROPS
 from media.search.words import MARKED, WORDED
 
 
@@ -228,6 +229,11 @@ class Image(Rights):
     def drawn_crops(self) -> dict[str, Rect]:
         """The rectangles that editors have drawn, by the names of the recipe table."""
         return {crop.name: crop.rect for crop in self.crops.all()}
+
+    def crop_names(self) -> list[str]:
+        """The crops that a use may ask for: those that every picture has, and the drawn ones."""
+        drawn = self.drawn_crops()
+        return [shape.name for shape in CROPS if shape.is_proposed or shape.name in drawn]
 
     def frozen_renditions(self) -> list[dict[str, str | int]]:
         """The renditions that stand now, as plain values: what a document freezes and `picture()` draws."""

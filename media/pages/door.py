@@ -6,11 +6,13 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from media.models import Image
 
 VIEW = "media.view_image"
+# What can be done with many pictures at once: the button, the page it leads to, the right that it needs.
+_TOGETHER = [("Describe together", "admin:media_image_batch", "media.change_image")]
 
 
 def ask(request: HttpRequest, *rights: str) -> None:
@@ -33,3 +35,16 @@ def context(request: HttpRequest, **values: Any) -> dict[str, Any]:
 def page_of(pk: int) -> str:
     """The address of a picture's page."""
     return reverse("admin:media_image_change", args=[pk])
+
+
+def together(request: HttpRequest) -> list[tuple[str, str]]:
+    """What this person may do with many pictures, where there is a page for it: label and address."""
+    found = []
+    for label, name, right in _TOGETHER:
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        if request.user.has_perm(right):
+            found.append((label, address))
+    return found

@@ -28,7 +28,8 @@ def page(request: HttpRequest, image: Image) -> HttpResponse:
         title=str(image),
         form=form,
         image=image,
-        page=page_of(image),
+        page=page_of(image, form),
+        now=clock.now(),
         may_change=request.user.has_perm(CHANGES),
         tab="picture",
     )

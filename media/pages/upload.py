@@ -19,5 +19,7 @@ def page(request: HttpRequest) -> HttpResponse:
         outcomes = upload_each(form.files_sent(), acting(request))
         form = UploadForm()
     refused = bool(form.errors) or any(outcome.refusal for outcome in outcomes)
-    context = door.context(request, title="Upload pictures", form=form, outcomes=outcomes)
+    context = door.context(
+        request, title="Upload pictures", form=form, outcomes=outcomes, together=door.together(request)
+    )
     return TemplateResponse(request, "admin/media/image/upload.html", context, status=422 if refused else 200)

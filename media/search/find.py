@@ -8,8 +8,6 @@ from django.db.models import Prefetch, QuerySet
 from media.models import Found, Image, Rendition
 from media.search.wanted import Wanted
 
-MOST = 60
-
 
 @dataclass(frozen=True)
 class Page:
@@ -20,7 +18,7 @@ class Page:
     newer: int | None = None
 
 
-def find(wanted: Wanted, *, before: int | None = None, after: int | None = None, most: int = MOST) -> Page:
+def find(wanted: Wanted, *, before: int | None = None, after: int | None = None, most: int = 60) -> Page:
     """The newest pictures with keys below `before`; or those next above `after`, newest first as well.
 
     Three questions: the keys, the rows, the thumbnails.

@@ -1,7 +1,7 @@
 """From text to the words by which it is found: small letters without accents, alike for pictures and for questions."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 LONGEST = 60  # characters of one word; what is longer is found by its beginning
 
@@ -18,32 +18,44 @@ _UNSPACED = [(0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFA
 
 def folded(text: str) -> str:
     """`text` in small letters without accents. Compatibility forms are made plain (NFKC): ﬁ is fi, ３ is 3."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize(
         "NFKC", text
     ).casefold()  # in this order: 𝐀 has no small letter before it is A
-    apart = unicodedata.normalize("NFKD", plain)
-    kept = "".join(char for char in apart if not _is_in(char, _LEFT_OUT))
-    return unicodedata.normalize("NFKC", kept).casefold().translate(_LETTERS)
+    apart = unicodedata.normalize("NFKD", plain).translate(_MARKS)
+    return unicodedata.normalize("NFKC", apart).casefold().translate(_LETTERS)
 
 
 def words(text: str) -> list[str]:
     """The words of a text in their order: runs of letters, digits and their signs, each at most LONGEST long."""
-    spaced = "".join(_spaced(char) for char in folded(text))
-    return [word[:LONGEST] for word in spaced.split()]
+    return [word[:LONGEST] for word in folded(text).translate(_SPACES).split()]
+
+
+class _Table(dict[int, str]):
+    """What `str.translate` puts in the place of a sign, decided when the sign is met for the first time."""
+
+    def __init__(self, decide: Callable[[str], str]) -> None:
+        super().__init__()
+        self._decide = decide
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self._decide(chr(code))
+        return self[code]
+
+
+def _is_in(char: str, ranges: list[tuple[int, int]]) -> bool:
+    return any(first <= ord(char) <= last for first, last in ranges)
 
 
 def _spaced(char: str) -> str:
     if _is_in(char, _UNSPACED):
         return f" {char} "
-    return char if _is_of_a_word(char) else " "
+    return char if char.isalnum() or unicodedata.category(char) in {"Mn", "Mc"} else " "
 
 
-def _is_of_a_word(char: str) -> bool:
-    return char.isalnum() or unicodedata.category(char) in {"Mn", "Mc"}
-
-
-def _is_in(char: str, ranges: list[tuple[int, int]]) -> bool:
-    return any(first <= ord(char) <= last for first, last in ranges)
+_MARKS = _Table(lambda char: "" if _is_in(char, _LEFT_OUT) else char)
+_SPACES = _Table(_spaced)
 
 
 def each_once(found: Iterator[str], most: int) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from media.badges import Badge, badges
 from media.models import Image
 from media.picture import rendition_url as address
+from media.sniff import MAX_BYTES
 
 register = template.Library()
 
@@ -33,6 +34,12 @@ def thumbnail_url(image: Image) -> str:
 @register.simple_tag
 def rendition_url(name: str) -> str:
     return address(name)
+
+
+@register.simple_tag
+def most_bytes() -> int:
+    """Of the largest file that is taken."""
+    return MAX_BYTES
 
 
 @register.simple_tag

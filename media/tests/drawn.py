@@ -5,8 +5,12 @@ from typing import Any
 
 from PIL import Image
 
+from media.kinds import Kind
+
 RED, GREEN, BLUE, YELLOW = (220, 30, 30), (30, 180, 30), (30, 30, 220), (230, 220, 40)
 QUADRANTS = (RED, GREEN, BLUE, YELLOW)  # top left, top right, bottom left, bottom right
+
+DRAWN = [kind for kind in Kind if kind is not Kind.HEIC]  # what Pillow can write
 
 # How an upright picture has to be stored so that this Exif orientation shows it upright again.
 _T = Image.Transpose

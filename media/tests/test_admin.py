@@ -134,7 +134,7 @@ def test_an_editor_changes_a_picture(at_desk, uploaded):
     assert (answer.status_code, answer.url) == (302, address(image))
     image.refresh_from_db()
     assert (image.credit, image.focal_x, image.caption.startswith("Fishing")) == ("Petersen", 0.25, True)
-    assert "changed here" in text(at_desk.get(address(image)))
+    assert "As it came Nordlicht Use what came" in text(at_desk.get(address(image)))
 
 
 def test_opening_and_saving_changes_nothing(at_desk, uploaded):

@@ -185,3 +185,17 @@ def test_a_file_that_may_not_be_read_is_told_and_the_others_are_taken(folder, ru
     out, _ = run()
     assert "locked.jpg: refused: This file cannot be opened: Permission denied." in out
     assert "open.png: new" in out
+
+
+def test_a_full_disk_stops_the_run_in_words_and_the_next_one_goes_on(folder, run, monkeypatch):
+    for width in (240, 241):
+        (folder / f"{width}.jpg").write_bytes(captioned(width))
+
+    def full(*arguments):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("media.actions.upload.keep", full)
+        assert "240.jpg: the storage did not take it" in run()[1]
+    assert run()[1] == ""
+    assert Image.objects.count() == 2

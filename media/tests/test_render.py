@@ -12,7 +12,7 @@ from media.embed import Embedded
 from media.metadata import read_metadata
 from media.original import Original, RenderFailed
 from media.recipes import AVIF, JPEG, WEBP, Encoding, Format, first_usable, recipes_for
-from media.render import render
+from media.render import render, scale_needed
 from media.tests.drawn import BLUE, GREEN, QUADRANTS, RED, corners, near, opened, quadrants, saved, turned
 
 WIDE = Rect(0, 0, 240, 135)
@@ -260,6 +260,30 @@ def test_sizes_cut_from_one_another_are_as_sharp_as_those_cut_from_the_original(
         best = photo.resize((planned.width, planned.height), Image.Resampling.LANCZOS, box=box)
         best = opened(saved(best, quality=80))
         assert gradient(image) > 0.96 * gradient(best), planned.key
+
+
+def test_sizes_cut_from_a_jpeg_that_was_shrunk_on_decoding_are_as_sharp(natural):
+    raw = saved(natural, quality=92)
+    plan = [item for item in recipes_for(3000, 2000, encodings=(JPEG,)) if item.width < item.box.width * 0.45]
+    original = Original(raw, scale_needed(plan))
+    assert original.is_sharpened(plan[0].box, (1280, 853))
+    for item in render(original, plan, Embedded()):
+        box = item.planned.box
+        size, area = (item.planned.width, item.planned.height), (box.left, box.top, box.right, box.bottom)
+        best = opened(saved(natural.resize(size, Image.Resampling.LANCZOS, box=area), quality=80))
+        assert 0.95 < gradient(opened(item.data)) / gradient(best) < 1.09, item.planned.key
+
+
+@pytest.fixture(scope="module")
+def natural():
+    """A picture with as much detail at every scale, as nature has it."""
+    image = Image.new("L", (3000, 2000), 128)
+    for step in (1, 2, 4, 8, 16, 32):
+        noise = Image.effect_noise((3000 // step, 2000 // step), 50).resize(
+            (3000, 2000), Image.Resampling.BICUBIC
+        )
+        image = ImageChops.add(image, noise, offset=-128)
+    return image.convert("RGB")
 
 
 def gradient(image):

@@ -12,7 +12,7 @@ from PIL import Image
 from media import sniff as limits
 from media.kinds import Kind, RefusedPicture
 from media.sniff import Sniffed, check_bytes, sniff
-from media.tests.drawn import opened, quadrants, saved
+from media.tests.drawn import DRAWN, opened, quadrants, saved
 
 
 def png_chunk(name, data):
@@ -40,7 +40,7 @@ def refusal(raw):
     return caught.value
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", DRAWN)
 def test_every_accepted_kind_is_known_by_its_content(kind):
     assert sniff(saved(quadrants(), kind.value.upper())) == Sniffed(kind, 240, 160, 1)
 
@@ -54,7 +54,6 @@ def test_every_accepted_kind_is_known_by_its_content(kind):
         (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "svg", "SVG"),
         (b"%PDF-1.7\n", "pdf", "PDF"),
         (b"%!PS-Adobe-3.0 EPSF-3.0", "postscript", "PostScript"),
-        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic", "heic", "HEIC"),
         (b"\x00\x00\x00\x14ftypisom\x00\x00\x00\x00isom", "video", "video"),
         (b"II*\x00\x10\x00\x00\x00CR\x02\x00", "camera-raw", "raw"),
         (b"8BPS\x00\x01", "photoshop", "Photoshop"),
@@ -136,7 +135,7 @@ def test_a_camera_raw_file_is_not_taken_for_its_thumbnail(tag):
 
 @given(
     st.binary(max_size=200),
-    st.sampled_from([saved(quadrants(24, 16), k.value.upper()) for k in Kind]),
+    st.sampled_from([saved(quadrants(24, 16), k.value.upper()) for k in DRAWN]),
     st.integers(0, 400),
 )
 def test_damaged_bytes_are_decided_or_refused_and_nothing_else(noise, picture, at):

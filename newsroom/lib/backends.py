@@ -12,6 +12,8 @@ from newsroom.lib.env import Url
 # WAL lets readers go on while one writes; FULL keeps a committed save through a power cut.
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
 SQLITE_OLDEST = (3, 35, 0)  # the first with RETURNING, which the log's sequence needs
+# A rendition's name stands for one content for ever; whatever else is stored is nobody's to keep.
+KEPT_BY_CACHES = {"renditions": "public, max-age=31536000, immutable"}
 REDIS_TIMEOUT = 2  # seconds; without it a Redis that accepts and never answers hangs its caller for ever
 
 
@@ -59,8 +61,9 @@ def cache(value: str) -> dict[str, Any]:
 def storage(value: str, area: str) -> dict[str, Any]:
     """Django's STORAGES entry of one area ("originals", "renditions") for a STORAGE_URL.
 
-    `file:///folder` keeps each area in a folder of its own; `s3://key:secret@bucket/prefix?endpoint=...&region=...`
-    in any S3-compatible bucket (without key and secret, the machine's own credentials are used).
+    `file:///folder` keeps each area in a folder of its own;
+    `s3://key:secret@bucket/prefix?endpoint=...&region=...&addressing=...` in any S3-compatible bucket (without key and
+    secret, the machine's own credentials are used).
     """
     url = Url("STORAGE_URL", value)
     if url.scheme == "file":
@@ -69,7 +72,7 @@ def storage(value: str, area: str) -> dict[str, Any]:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
     if url.scheme != "s3":
         raise url.unknown_scheme(["file:///", "s3://"])
-    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _s3(url, area)}
+    return {"BACKEND": "newsroom.lib.bucket.Bucket", "OPTIONS": _s3(url, area)}
 
 
 def _s3(url: Url, area: str) -> dict[str, Any]:
@@ -81,11 +84,15 @@ def _s3(url: Url, area: str) -> dict[str, Any]:
         "secret_key": url.password or None,
         "endpoint_url": url.option("endpoint") or None,
         "region_name": url.option("region") or None,
-        "default_acl": "private",
+        "addressing": url.option("addressing", "auto"),
+        "object_parameters": {"CacheControl": KEPT_BY_CACHES.get(area, "private, no-store")},
         "file_overwrite": True,
-        "querystring_auth": True,
     }
     url.done()
+    if options["addressing"] not in {"auto", "path", "virtual"}:
+        raise ImproperlyConfigured("STORAGE_URL has an option addressing: it may be auto, path or virtual.")
+    if not url.host:
+        raise ImproperlyConfigured("STORAGE_URL names no bucket: say s3://key:secret@bucket/prefix.")
     return options
 
 

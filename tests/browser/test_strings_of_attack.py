@@ -140,7 +140,7 @@ def test_pasted_copy_and_a_files_name_are_shown_as_text(dora, story):
     file = {"name": "<img src=x onerror=alert(1)>.jpg", "mimeType": "image/jpeg", "buffer": b"nothing"}
     page.get_by_label("Pictures:").set_input_files(file)
     dora.expected = {422}
-    dora.saves("Upload")
+    page.locator(".uploads-status", has_text="Not taken.").wait_for()
     shows(dora, "<img src=x onerror=alert(1)>.jpg", "Not taken.")
 
 

@@ -35,7 +35,8 @@ def attach(
 ) -> Attached:
     """Keep a picture that came with the take.
 
-    1. Ask for the right, hash the file; the same file under the same name is the row that is here already.
+    1. Ask for the right, hash the file; the same file under the same name is the row that is here already,
+       and is tried again if it was refused.
     2. The bytes go into the private storage under a name that nobody has had; a row never comes before its bytes.
     3. In one transaction: the Attachment, the audit, the event. A worker takes it into the library.
 
@@ -45,6 +46,7 @@ def attach(
     digest, size = _measured(file)
     before = take.attachments.filter(name=name[:255], sha256=digest).first()
     if before:
+        _try_again(before, now)
         return Attached(before, is_new=False)
     kept = storages["default"].save(f"attachments/{digest[:2]}/{uuid.uuid4().hex}", File(file))
     attachment = Attachment(
@@ -59,6 +61,12 @@ def attach(
     if not attached.is_new:
         storages["default"].delete(kept)
     return attached
+
+
+def _try_again(attachment: Attachment, now: datetime) -> None:
+    """Whoever sends a picture once more that was not taken in wants it to be tried once more."""
+    refused = Attachment.objects.filter(pk=attachment.pk, image=None).exclude(refusal="")
+    refused.update(refusal="", due_at=now, attempts=0)
 
 
 def attach_address(take: Take, address: str, *, actor: Actor, now: datetime, caption: str = "") -> Attached:

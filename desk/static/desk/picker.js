@@ -53,6 +53,15 @@
     if (field) field.placeholder = text || "";
   };
 
+  // The crops that the picture has. One that it lacks is no longer chosen: the whole picture is shown.
+  const offer = (select, crops) => {
+    const chosen = select.value;
+    const known = new Map([...select.options].map((option) => [option.value, option]));
+    const option = (crop) => known.get(crop) ?? new Option(crop.replace("x", ":"), crop);
+    select.replaceChildren(...crops.map(option));
+    select.value = crops.includes(chosen) ? chosen : "";
+  };
+
   const start = (picker) => {
     if (picker.dataset.started) return;
     picker.dataset.started = "1";
@@ -61,9 +70,13 @@
     const choose = picker.querySelector(".desk-choose");
     const clear = picker.querySelector(".desk-clear");
     input.type = "hidden";
-    const show = (src) => {
+    const crop = picker.closest(".inline-related")?.querySelector('[name$="-crop"]');
+    const show = () => {
+      const crops = JSON.parse(picker.dataset.crops || "{}");
+      const src = crops[crop?.value] || crops[""] || "";
       thumb.hidden = !src;
       if (src) thumb.src = src;
+      thumb.classList.toggle("is-crop", Boolean(crop?.value && crops[crop.value]));
       choose.hidden = false;
       choose.textContent = input.value ? "Choose another picture" : "Choose a picture";
       clear.hidden = !input.value;
@@ -71,7 +84,9 @@
     choose.addEventListener("click", () =>
       library(picker.dataset.library, (picture) => {
         input.value = picture.id;
-        show(picture.src);
+        picker.dataset.crops = picture.crops;
+        offer(crop, Object.keys(JSON.parse(picture.crops)));
+        show();
         hint(picker, "caption", picture.caption);
         hint(picker, "credit", picture.credit);
         hint(picker, "alt_text", picture.alt);
@@ -80,10 +95,12 @@
     );
     clear.addEventListener("click", () => {
       input.value = "";
-      show("");
+      picker.dataset.crops = "{}";
+      show();
       input.dispatchEvent(new Event("change", { bubbles: true }));
     });
-    show(thumb.getAttribute("src"));
+    crop?.addEventListener("change", show);
+    show();
   };
 
   const startAll = (root) =>

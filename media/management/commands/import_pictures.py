@@ -63,6 +63,11 @@ class Command(BaseCommand):
         except (RefusedPicture, UnreadableFile, StillArriving) as error:
             self._line(entry, "refused", str(error))
             return
+        except OSError as error:
+            raise CommandError(
+                f"{told(entry.path)}: the storage did not take it: {error}. Nothing further was tried. Run the command "
+                "again when it does: what is in is not taken twice."
+            ) from error
         self._line(entry, "new" if taken.is_new else "here before", taken.remark)
 
     def _take(self, entry: Entry) -> TakenIn:

@@ -3,11 +3,15 @@ import { Preview } from "./crops/previews.js";
 import { Shaping } from "./crops/shaping.js";
 import { Stage } from "./crops/stage.js";
 
+// What is done with a pointer, and what with the keyboard: a phone shows the first alone.
 const HELP = {
-  focal: "Click on what must stay in view, or drag the mark. Arrow keys move it by 1 %, with Shift by 5 %.",
-  drawing: "Draw a box around what nobody may see.",
-  crop: "Drag to move, a corner to resize. Arrow keys move, with Shift resize, with Ctrl by one pixel. Home: as proposed. Escape: as before.",
-  mask: "Drag to move, a corner to resize. Arrow keys move, with Shift resize. Delete: no mask. Escape: as before.",
+  focal: ["Tap or click on what must stay in view, or drag the mark.", "Arrow keys move it by 1 %, with Shift by 5 %."],
+  drawing: ["Draw a box around what nobody may see.", ""],
+  crop: [
+    "Drag to move, a corner to resize.",
+    "Arrow keys move, with Shift resize, with Ctrl by one pixel. Home: as proposed. Escape: as before.",
+  ],
+  mask: ["Drag to move, a corner to resize.", "Arrow keys move, with Shift resize. Delete: no mask. Escape: as before."],
 };
 
 const form = document.querySelector(".crops-form");
@@ -56,6 +60,7 @@ function start(image) {
 function startTools(shaping, stage) {
   const [focal, mask, undo] = ["focal", "mask", "undo"].map((tool) => form.querySelector(`[data-tool=${tool}]`));
   const help = form.querySelector("#crops-help");
+  const [pointer, keys] = help.children;
   focal.parentElement.hidden = help.hidden = false;
   focal.addEventListener("click", () => shaping.choose(null));
   mask.addEventListener("click", (event) => {
@@ -78,7 +83,8 @@ function startTools(shaping, stage) {
       mask.setAttribute("aria-pressed", isDrawingMask);
       mask.disabled = shaping.state.masks.length >= shaping.fields.most;
       undo.disabled = !shaping.history.length;
-      help.textContent = HELP[isDrawingMask ? "drawing" : chosen?.crop ? "crop" : chosen?.mask ? "mask" : "focal"];
+      const words = HELP[isDrawingMask ? "drawing" : chosen?.crop ? "crop" : chosen?.mask ? "mask" : "focal"];
+      [pointer.textContent, keys.textContent] = words;
     },
   };
 }

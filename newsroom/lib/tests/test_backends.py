@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from newsroom.lib import backends
+from newsroom.lib.bucket import Bucket
 
 VAR = Path("/srv/newsroom/var")
 
@@ -56,3 +57,29 @@ def test_each_area_of_a_storage_has_a_place_of_its_own():
     assert remote["OPTIONS"]["location"] == "paper/renditions"
     assert remote["OPTIONS"]["secret_key"] == "s/ecret"
     assert remote["OPTIONS"]["endpoint_url"] == "https://s3.example"
+
+
+def test_a_bucket_is_private_kept_by_caches_where_names_never_change_and_never_waited_for():
+    originals, renditions = (
+        backends.storage("s3://key:secret@bucket", area)["OPTIONS"] for area in ("originals", "renditions")
+    )
+    assert originals["object_parameters"] == {"CacheControl": "private, no-store"}
+    assert "immutable" in renditions["object_parameters"]["CacheControl"]
+    assert "default_acl" not in originals | renditions
+    config = Bucket(**originals).client_config
+    assert config.connect_timeout <= 5
+    assert config.read_timeout <= 30
+    assert config.retries["total_max_attempts"] <= 3
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("s3://key:secret@bucket?addressing=diagonal", "addressing"),
+        ("s3://key:secret@bucket?regoin=eu-1", "regoin"),
+        ("s3:///prefix", "names no bucket"),
+    ],
+)
+def test_a_bucket_that_is_told_wrongly_is_refused(url, words):
+    with pytest.raises(ImproperlyConfigured, match=words):
+        backends.storage(url, "originals")
