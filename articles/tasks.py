@@ -2,9 +2,15 @@
 
 from celery import shared_task
 
-from articles import tagging
+from articles import attached, tagging
+from newsroom.lib import clock
 
 
 @shared_task(name="articles.tasks.tag")
 def tag() -> bool:
     return tagging.tag_next()
+
+
+@shared_task(name="articles.tasks.take_attached")
+def take_attached() -> bool:
+    return attached.take_next(clock.now())

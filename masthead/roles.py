@@ -37,6 +37,11 @@ _EDITS = _WRITES | {
 }
 _PICTURES = {"media.upload_image", "media.change_image"}
 _PICTURE_RIGHTS = {"media.rights_image", "media.withdraw_image"}
+_PICTURE_DESK = {
+    f"media.{do}_{what}"
+    for do in ("add", "change", "delete", "view")
+    for what in ("captiontemplate", "dropfolder")
+}
 _MASTHEAD = {
     f"masthead.{do}_{what}"
     for do in ("add", "change", "view")
@@ -61,7 +66,11 @@ RIGHTS: dict[str, set[str]] = {
     | _PICTURES
     | _PICTURE_RIGHTS
     | {"publishing.unpublish_story", "publishing.kill_story"},
-    PICTURE_EDITOR: _READS | _PICTURES | _PICTURE_RIGHTS | {"articles.write_story", "publishing.amend_story"},
+    PICTURE_EDITOR: _READS
+    | _PICTURES
+    | _PICTURE_RIGHTS
+    | _PICTURE_DESK
+    | {"articles.write_story", "publishing.amend_story"},
     LIBRARIAN: _READS | _PICTURES | _AUTHORITY_FILE | {"articles.tag_story"},
     SYNDICATION_MANAGER: _READS,
     ADMINISTRATOR: _EDITS
@@ -69,6 +78,7 @@ RIGHTS: dict[str, set[str]] = {
     | _AUTHORITY_FILE
     | _PICTURES
     | _PICTURE_RIGHTS
+    | _PICTURE_DESK
     | {
         "publishing.unpublish_story",
         "publishing.kill_story",

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -6,11 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from media.models import Image
-from media.pages import crops, entities, library, picture, rights, sending, try_again, upload
+from media.pages import batch, crops, entities, library, picture, rights, sending, tables, try_again, upload
+
+__all__ = ["ImageAdmin", "tables"]  # the tables register themselves
 
 # The pages beside the grid and the picture's own: one line each.
-PAGES = [
+PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("upload/", upload.page, "media_image_upload"),
+    ("batch/", batch.page, "media_image_batch"),
     ("<int:pk>/crops/", crops.page, "media_image_crops"),
     ("upload/known/", sending.known, "media_image_known"),
     ("upload/pieces/", sending.begin, "media_image_begin"),

@@ -5,6 +5,7 @@ from celery import shared_task
 from media.actions.make_renditions import make_first, make_next
 from media.actions.sweep import sweep_next
 from media.actions.unlink import clear_next
+from media.dropped import look_next
 from newsroom.lib import clock
 
 
@@ -26,3 +27,8 @@ def sweep_renditions() -> bool:
 @shared_task(name="media.tasks.clear_unlinked")
 def clear_unlinked() -> bool:
     return clear_next(clock.now())
+
+
+@shared_task(name="media.tasks.look_into_folders")
+def look_into_folders() -> bool:
+    return look_next(clock.now())

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from media import dropped
 from media.actions.sweep import count_to_sweep
 from media.actions.unlink import count_uncleared
 from media.models import Image
 from newsroom.lib.work import Work, register
 
 URGENT, QUEUE = "first-pictures", "pictures"
+ARRIVALS = "arrivals"  # of its own: a folder on a network that hangs holds up no rendition
 
 
 def register_work() -> None:
@@ -16,6 +18,7 @@ def register_work() -> None:
     register(Work("first renditions", URGENT, "media.tasks.make_first_renditions", count_waiting_first))
     register(Work("renditions", QUEUE, "media.tasks.make_renditions", count_waiting))
     register(Work("old renditions", QUEUE, "media.tasks.sweep_renditions", count_to_sweep))
+    register(Work("drop folders", ARRIVALS, "media.tasks.look_into_folders", dropped.count_waiting))
 
 
 def count_waiting(now: datetime, most: int) -> int:

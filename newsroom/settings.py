@@ -32,6 +32,8 @@ STORAGE_URL = env.text("STORAGE_URL", f"file://{VAR / 'storage'}")
 PICTURE_WEBP = env.flag("PICTURE_WEBP", default=False)
 OLD_RENDITIONS_HOURS = env.number("OLD_RENDITIONS_HOURS", 24, least=1, most=10_000)
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO")
+PICTURE_DROP_ROOT = env.text("PICTURE_DROP_ROOT", "")
+PICTURE_DROP_SETTLE = env.number("PICTURE_DROP_SETTLE", 10, least=1, most=3600)  # seconds
 PICTURES_ARCHIVE_DAYS = env.number("PICTURES_ARCHIVE_DAYS", 30, least=1, most=36_500)
 PICTURES_WITHDRAW_AT_END = env.flag("PICTURES_WITHDRAW_AT_END", default=False)
 
@@ -64,6 +66,7 @@ WORKER_QUEUES = [
     "first-pictures",
     "pictures",
     "tagging",
+    "arrivals",
 ]  # what the workers listen to; the Procfile names them too
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"

@@ -55,7 +55,8 @@ class TakeAdmin(admin.ModelAdmin[Take]):
         """The take as the parser reads it, beside the copy as it came."""
         take = self.get_object(request, object_id)
         if take and self.has_view_permission(request, take):
-            extra_context = {"take": take, "draft": take.draft(), "title": "Take"} | (extra_context or {})
+            shown = {"take": take, "draft": take.draft(), "attachments": take.attachments.all()}
+            extra_context = {"title": "Take"} | shown | (extra_context or {})
         return super().change_view(request, object_id, form_url, extra_context)
 
     def paste(self, request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from articles.from_take import Draft, story_from
 from articles.merge import Working
 from articles.models import BLOCKS, Article, PickUp, StoryKind
 from articles.revise import revise
+from articles.with_pictures import with_pictures
 from articles.working import write
 from masthead.actors import Actor, require
 from masthead.models import Publication
@@ -21,8 +22,9 @@ def pick_up(*, take: Take, actor: Actor, now: datetime, kind: str = "report") ->
     """The story of this take; a take that has been picked up before is the story that it became.
 
     1. Lock the take, so that of many who pick it up at once one makes the story.
-    2. Headline, standfirst and byline go to their fields, captions with their credits to pictures that wait for
-       their image, quotes to quotes, the rest to running text. Each block remembers its take and its paragraphs.
+    2. Headline, standfirst and byline go to their fields, captions with their credits to pictures, quotes to quotes,
+       the rest to running text. Each block remembers its take and its paragraphs. A picture that came with the take
+       stands with its caption; a caption without one waits for its image.
     3. Revision, audit, event.
 
     Raises NotAllowed.
@@ -49,7 +51,7 @@ def pick_up(*, take: Take, actor: Actor, now: datetime, kind: str = "report") ->
 
 
 def _write(take: Take, kind: str, actor: Actor, now: datetime) -> Article:
-    draft = story_from(take.draft(), Publication.objects.current().language)
+    draft = with_pictures(story_from(take.draft(), Publication.objects.current().language), take)
     story_kind = StoryKind.objects.get(pk=kind)
     article = Article(kind=story_kind, created_at=now, changed_at=now, changed_by=actor.label, tag_at=now)
     article.save()

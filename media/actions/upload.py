@@ -47,6 +47,22 @@ def upload(file: "bytes | File[bytes]", *, file_name: str, actor: Actor, now: da
 
     Raises NotAllowed, and RefusedPicture with a sentence for whoever uploads; then nothing is kept.
     """
+    uploaded = _receive(file, file_name, actor, now)
+    return _write(uploaded.image, actor, now) if uploaded.is_new else uploaded
+
+
+def rehearse_upload(file: "bytes | File[bytes]", *, file_name: str, actor: Actor, now: datetime) -> Uploaded:
+    """What `upload` would say of the file, with all its checks; nothing is kept, and a new picture has no row.
+
+    Raises what `upload` raises.
+    """
+    return _receive(file, file_name, actor, now, is_rehearsal=True)
+
+
+def _receive(
+    file: "bytes | File[bytes]", file_name: str, actor: Actor, now: datetime, *, is_rehearsal: bool = False
+) -> Uploaded:
+    """Steps 1 to 3, and the original kept."""
     require(actor, "media.upload_image")
     content: File[bytes] = ContentFile(file) if isinstance(file, bytes) else file
     check_bytes(content.size)
@@ -56,13 +72,15 @@ def upload(file: "bytes | File[bytes]", *, file_name: str, actor: Actor, now: da
         digest = _copy(content, copy)
         before = Image.objects.filter(sha256=digest).first()
         if before:
-            if not storage.exists(before.original):  # lost there; whoever sends it again brings it back
+            # Lost in the storage? Whoever sends it again brings it back.
+            if not is_rehearsal and not storage.exists(before.original):
                 keep(storage, copy, before.original)
             return Uploaded(before, is_new=False)
         image = _image(digest, _examined(copy), content.size, actor, now)
         image.file_name = plain(PureWindowsPath(file_name).name, 255)  # it knows both kinds of slashes
-        keep(storage, copy, image.original)
-    return _write(image, actor, now)
+        if not is_rehearsal:
+            keep(storage, copy, image.original)
+    return Uploaded(image, is_new=True)
 
 
 def _copy(content: "File[bytes]", path: Path) -> str:

@@ -4,8 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("entities", "0001_initial"),
-        ("media", "0003_sweep_and_first_set"),
-        ("media", "0003_what_pictures_are_found_by"),
+        ("media", "0004_sweep_and_first_set"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("entities", "0001_initial"),
-        ("media", "0002_rights_crops_and_masks"),
+        ("media", "0003_what_pictures_are_found_by"),
     ]
 
     operations = [

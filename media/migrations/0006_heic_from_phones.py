@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media", "0004_rights_that_end"),
+        ("media", "0005_rights_that_end"),
     ]
 
     operations = [

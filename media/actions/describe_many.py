@@ -1,0 +1,91 @@
+"""Describing many pictures by one wording, each in a short transaction of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+
+from masthead.actors import Actor, require
+from media.actions.apply_template import apply_wording
+from media.actions.describe import StalePicture
+from media.models import Image
+from media.placeholders import WrongTemplate
+from media.rewording import Instruction, needs_rights
+
+MOST = 200  # pictures at once
+
+
+class Result(StrEnum):
+    """What became of one picture."""
+
+    CHANGED = "changed"
+    SAME = "same"
+    STALE = "stale"
+    INVALID = "invalid"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A picture, and the edit version that the editor has looked at."""
+
+    image: UUID
+    edit_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    image: UUID
+    result: Result
+    reason: str = ""
+
+
+class TooMany(ValueError):
+    """More pictures than can be described at once."""
+
+
+def describe_many(
+    seen: Sequence[Seen], instructions: Sequence[Instruction], *, actor: Actor, now: datetime
+) -> list[Described]:
+    """Word every picture by the instructions, as `describe` does; one that cannot be is told, and the others are done.
+
+    1. Ask for the right, and refuse more than MOST.
+    2. For each picture: its new words from its own; `describe` with the edit version that was seen, so that a
+       colleague's change in between stays and is told.
+
+    Raises NotAllowed, TooMany.
+    """
+    require(actor, "media.change_image")
+    if needs_rights(instructions):
+        require(actor, "media.rights_image")
+    if len(seen) > MOST:
+        raise TooMany(f"{len(seen)} pictures are too many at once: choose {MOST} at most.")
+    return [_describe(each, instructions, actor, now) for each in seen]
+
+
+def _describe(seen: Seen, instructions: Sequence[Instruction], actor: Actor, now: datetime) -> Described:
+    try:
+        image = Image.objects.get(uuid=seen.image)
+        after = apply_wording(image, instructions, actor=actor, now=now, edit_version=seen.edit_version)
+    except Image.DoesNotExist:
+        return Described(seen.image, Result.GONE, "This picture is there no more.")
+    except StalePicture:
+        return Described(
+            seen.image, Result.STALE, "A colleague has changed it meanwhile; it was left as it is."
+        )
+    except WrongTemplate as error:
+        return Described(seen.image, Result.INVALID, str(error))
+    except ValidationError as error:
+        return Described(seen.image, Result.INVALID, in_words(error))
+    return Described(seen.image, Result.CHANGED if after.edit_version > seen.edit_version else Result.SAME)
+
+
+def in_words(error: ValidationError) -> str:
+    """What is wrong with which field, as one sentence after the other."""
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    fields = error.message_dict.items()
+    return " ".join(f"{name.replace('_', ' ').capitalize()}: {' '.join(words)}" for name, words in fields)

@@ -1,0 +1,45 @@
+"""What a picture would say by a template: its own words into the placeholders."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePath
+
+from django.utils import translation
+from django.utils.dateformat import format as format_date
+from django.utils.translation import pgettext
+
+from masthead.models import Publication
+from media.models import Image
+from media.placeholders import MOST_FILLED, PLACEHOLDERS
+from media.plain_text import plain
+from media.rewording import WORDED, Instruction, Worded, reword
+
+
+def worded(image: Image, instructions: Iterable[Instruction], language: str = "") -> Worded:
+    """The fields of this picture that would change, by these instructions; nothing is written. Raises WrongTemplate."""
+    own = {field: getattr(image, field) for field in WORDED}
+    found = reword(own, shown(image, language or Publication.objects.current().language), instructions)
+    new = {field: text for field, text in found.values.items() if text != own[field]}
+    return Worded({field: plain(text, MOST_FILLED) for field, text in new.items()}, found.missing)
+
+
+def shown(image: Image, language: str) -> dict[str, str]:
+    """What each placeholder stands for in this picture."""
+    values = {name: str(getattr(image, name)) for name in PLACEHOLDERS}
+    return values | {
+        "date_taken": date_words(image.date_taken, language),
+        "file_name": PurePath(image.file_name).stem,
+    }
+
+
+def date_words(iso: str, language: str) -> str:
+    """The day of an ISO date as the paper writes it, in its language; a year or a month where no more is known.
+
+    The day is the one where the picture was taken: its time is not moved into another zone.
+    """
+    with translation.override(language):
+        if len(iso) >= len("2026-11-22"):
+            return format_date(date.fromisoformat(iso[:10]), pgettext("date format", "j F Y"))
+        if len(iso) == len("2026-11"):
+            return format_date(date.fromisoformat(f"{iso}-01"), pgettext("date format", "F Y"))
+    return iso
