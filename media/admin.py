@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -9,7 +10,7 @@ from media.models import Image
 from media.pages import entities, library, picture, sending, try_again, upload
 
 # The pages beside the grid and the picture's own: one line each.
-PAGES = [
+PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("upload/", upload.page, "media_image_upload"),
     ("upload/known/", sending.known, "media_image_known"),
     ("upload/pieces/", sending.begin, "media_image_begin"),
