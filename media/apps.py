@@ -6,9 +6,11 @@ class MediaConfig(AppConfig):
     verbose_name = "Picture library"
 
     def ready(self) -> None:
+        from media import followers as ours
         from media import waiting
         from media.sending import folder
-        from newsroom.log import duties
+        from newsroom.log import duties, followers
 
         waiting.register_work()
         duties.register(folder.duty)
+        followers.register(ours.names_in_pictures)

@@ -29,13 +29,19 @@ def beside(received: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Cam
 
 
 def the_rest(received: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What came and has no field of ours: its name and its words."""
-    ours = {name for names in SOURCES.values() for name in names[:1]}
+    """What came and stands beside no field of ours: its name and its words."""
+    beside_ours = {name for names in SOURCES.values() for name in names if _is_said_by(name, names, received)}
     return [
         (name.replace("_", " ").capitalize(), text)
         for name, value in received.items()
-        if name not in ours | _NOT_SHOWN and (text := in_words(value))
+        if name not in beside_ours | _NOT_SHOWN and (text := in_words(value))
     ]
+
+
+def _is_said_by(name: str, names: tuple[str, ...], received: Mapping[str, Any]) -> bool:
+    """Whether the words of one source are those that stand beside our field already."""
+    first = next((text for each in names if (text := in_words(received.get(each)))), "")
+    return in_words(received.get(name)) == first
 
 
 def in_words(value: Any) -> str:

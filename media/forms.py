@@ -76,7 +76,7 @@ class DescribeForm(forms.ModelForm[Image]):
         super().__init__(*args, **kwargs)
         self.fields["edit_version"].initial = self.instance.edit_version
         now = self.data.get("digital_source_type", "") or self.instance.digital_source_type
-        self.fields["digital_source_type"].widget.choices = choices(now)  # type: ignore[attr-defined]  # a Select
+        self.fields["digital_source_type"].widget.choices = choices(now)
 
     def clean_depicted_name(self) -> Entity | None:
         """Who the name means. Raises ValidationError where it means nobody, or more than one."""
@@ -97,7 +97,7 @@ class DescribeForm(forms.ModelForm[Image]):
         """Who is to be seen, as it was sent or as it stands."""
         if not self.is_bound:
             return list(self.instance.depicted.order_by("name"))
-        sent = [uuid for text in self.data.getlist("depicted") if (uuid := _uuid(text))]
+        sent = [uuid for text in self["depicted"].value() if (uuid := _uuid(text))]
         return list(Entity.objects.filter(uuid__in=sent).order_by("name"))
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:

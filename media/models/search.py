@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models.lookups import Lookup
 
-from media.search.question import Question
 from media.search.words import MARKED, WORDED, search_words
 
 if TYPE_CHECKING:
@@ -16,7 +15,8 @@ class SearchTextManager(models.Manager["SearchText"]):
     def keep(self, image: "Image") -> None:
         """Write down what the picture is found by now: one question for who is to be seen, one write."""
         values = {field: getattr(image, field) for field in (*WORDED, *MARKED)}
-        names = image.depicted.order_by("name").values_list("name", flat=True)
+        seen = image.depicted.select_related("merged_into").order_by("name")
+        names = [name for entity in seen for name in (entity.name, entity.survivor.name)]
         row = SearchText(image=image, words=search_words(values, names))
         self.bulk_create([row], update_conflicts=True, unique_fields=["image"], update_fields=["words"])
 
@@ -59,12 +59,13 @@ class Answers(Lookup[Any]):
     lookup_name = "answers"
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Question, connection: Any) -> tuple[str, list[str]]:
-        return "%s", [value.fts5() if connection.vendor == "sqlite" else value.tsquery()]
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
+        """Of a Question."""
+        return "%s", (value.fts5() if connection.vendor == "sqlite" else value.tsquery(),)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         left, left_values = self.process_lhs(compiler, connection)
         right, right_values = self.process_rhs(compiler, connection)
         operator = "MATCH" if connection.vendor == "sqlite" else "@@"
         cast = "" if connection.vendor == "sqlite" else "::tsquery"
-        return f"{left} {operator} {right}{cast}", [*left_values, *right_values]
+        return f"{left} {operator} {right}{cast}", (*left_values, *right_values)

@@ -6,10 +6,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from entities.models import Entity
+from media.followers import keep_names
 from media.models import Depicted, Found, Image, SearchText
 from media.search.question import Question
 from media.tests.captioned import captioned
 from media.tests.drawn import quadrants, saved
+from newsroom.log.models import Event
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,6 +44,21 @@ def test_a_picture_is_found_by_who_is_to_be_seen(uploaded):
     Depicted.objects.create(image=image, entity=entity)
     SearchText.objects.keep(image)
     assert found("olafur jon") == [image.pk]
+
+
+def test_a_renamed_and_a_merged_entity_is_found_by_its_new_name(uploaded):
+    image = uploaded(saved(quadrants()))
+    entity = Entity.objects.create(kind="person", name="Kim Young-chol", slug="kim")
+    Depicted.objects.create(image=image, entity=entity)
+    told = Event(subject_uuid=entity.uuid)
+    Entity.objects.update(name="General Kim")
+    keep_names(told)
+    assert found("general") == [image.pk]
+    assert found("young") == []
+    entity.merged_into = Entity.objects.create(kind="person", name="Kim Yong Chol", slug="yong")
+    entity.save()
+    keep_names(told)
+    assert found("yong chol") == [image.pk]
 
 
 def test_a_row_that_goes_is_found_no_more(uploaded):

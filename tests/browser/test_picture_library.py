@@ -8,8 +8,11 @@ import pytest
 from PIL import Image as Picture
 from playwright.sync_api import expect
 
+from entities.models import Entity
+from media.actions.describe import describe
 from media.actions.upload import upload
 from media.models import Image
+from media.tests.captioned import captioned
 from newsroom.lib import clock
 from tests.browser.drawing import drawn
 from tests.waiting import until
@@ -177,3 +180,27 @@ def test_older_pictures_join_those_on_the_page(emil, cast, monkeypatch):
     expect(page.get_by_role("status").filter(has_text="chosen")).to_have_text("1 picture chosen")
     assert page.get_by_role("link", name="Older pictures").count() == 0
     until(lambda: page.evaluate("document.activeElement.href").endswith("/change/"), "the move of the focus")
+
+
+def test_what_came_is_taken_over_and_an_entity_is_found_while_it_is_typed(emil, cast):
+    raw = captioned(640, 480)
+    image = upload(raw, file_name="boats.jpg", actor=cast.emil, now=clock.now()).image
+    describe(image.uuid, {"credit": "Petersen"}, actor=cast.emil, now=clock.now())
+    for name in ("Husum", "Port Husum", "Leeds"):
+        Entity.objects.create(kind="place", name=name, slug=name.lower().replace(" ", "-"))
+    page = emil.go(f"/admin/media/image/{image.pk}/change/")
+    page.get_by_role("button", name="Use what came").click()
+    expect(page.get_by_label("Credit")).to_have_value("Nordlicht")
+    name = page.get_by_label("Add by name")
+    name.press_sequentially("hus")
+    expect(page.locator("#depicted-found li")).to_have_count(2)
+    name.press("ArrowDown")
+    name.press("ArrowDown")
+    name.press("Enter")
+    expect(page.get_by_label("Port Husum")).to_be_checked()
+    page.get_by_label("Husum Place", exact=True).check()
+    emil.saves()
+    image.refresh_from_db()
+    assert image.credit == "Nordlicht"
+    assert sorted(image.depicted.values_list("name", flat=True)) == ["Husum", "Port Husum"]
+    expect(page.get_by_label("Port Husum")).to_be_checked()

@@ -37,8 +37,8 @@ async function more(event) {
   event.preventDefault();
   link.setAttribute("aria-busy", "true");
   const answer = await fetch(link.href).catch(() => null);
-  if (!answer?.ok) {
-    location.assign(link.href); // the browser says what is wrong better than this script can
+  if (!answer?.ok || answer.redirected) {
+    location.assign(link.href); // the browser says what is wrong, or asks for the log-in
     return;
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
