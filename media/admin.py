@@ -1,15 +1,17 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from media.models import Image
 from media.pages import crops, library, picture, rights, sending, try_again, upload
 
 # The pages beside the grid and the picture's own: one line each.
-PAGES = [
+PAGES: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("upload/", upload.page, "media_image_upload"),
     ("<int:pk>/crops/", crops.page, "media_image_crops"),
     ("upload/known/", sending.known, "media_image_known"),
