@@ -4,6 +4,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from media.models import Image
@@ -12,7 +13,7 @@ from media.pages import batch, crops, entities, library, picture, rights, sendin
 __all__ = ["ImageAdmin", "tables"]  # the tables register themselves
 
 # The pages beside the grid and the picture's own: one line each.
-PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
+PAGES: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("upload/", upload.page, "media_image_upload"),
     ("batch/", batch.page, "media_image_batch"),
     ("<int:pk>/crops/", crops.page, "media_image_crops"),

@@ -1,5 +1,6 @@
 """Pictures running out: what live stories show whose rights have ended, or end within seven days."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -67,7 +68,7 @@ def left(time: timedelta) -> str:
     return "1 day left" if time.days == 1 else f"{time.days} days left"
 
 
-def _stories(images: list[Image]) -> dict[str, list[LiveStory]]:
+def _stories(images: Sequence[Image]) -> dict[str, list[LiveStory]]:
     """The newest live stories of each picture, one more than are named: one question for all of them."""
     newest = Window(RowNumber(), partition_by="image", order_by=("-published_at", "-story"))
     shown = LivePicture.objects.filter(image__in=[image.uuid for image in images])

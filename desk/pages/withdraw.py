@@ -2,13 +2,14 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from masthead.actors import acting
-from media.models import Image
+from media.models import Image, Rendition
 from newsroom.lib import clock
 from publishing.actions.withdraw import WhyMissing, Withdrawal, withdraw
 from publishing.models import LivePicture, LiveStory
@@ -20,7 +21,8 @@ MOST = 50  # stories that are named
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm(RIGHT):
         raise PermissionDenied
-    image = get_object_or_404(Image, pk=pk)
+    thumbnails = Prefetch("renditions", Rendition.objects.thumbnails(), to_attr="thumbnails")
+    image = get_object_or_404(Image.objects.prefetch_related(thumbnails), pk=pk)
     if request.method == "POST":
         return _withdraw(request, image)
     return _show(request, image)
