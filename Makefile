@@ -6,7 +6,7 @@ export PORT
 BIN = $(VENV)/bin
 SOURCES = manage.py newsroom masthead entities media wire articles publishing reader syndication desk demo tests
 
-.PHONY: help demo demo-load run setup test test-services test-browser test-badinput check format requirements clean
+.PHONY: bench-setup help demo demo-load run setup test test-services test-browser test-badinput check format requirements clean
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,11 @@ requirements: $(VENV)/.installed-dev ## compile requirements*.txt from requireme
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
 	$(COMPILE) requirements-heic.in --output-file requirements-heic.txt
+	$(COMPILE) requirements-bench.in --output-file requirements-bench.txt
+
+bench-setup: ## what the benchmarks compare with, in an environment of its own (.venv-bench)
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 
 clean: ## remove the virtual environment (never var/: it holds your newsroom)
 	rm -rf $(VENV)
