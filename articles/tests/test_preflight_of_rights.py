@@ -93,10 +93,10 @@ def test_creative_commons_without_its_licence_is_a_warning(cast):
     assert ids(found(cast, with_rights(rights_class="cc"))) == [("picture-without-licence", "warning")]
 
 
-def test_rights_cost_one_query_for_all_pictures(cast, django_assert_num_queries):
+def test_leases_crops_and_masks_cost_one_query_each_for_all_pictures(cast, django_assert_num_queries):
     images = [with_rights(restrictions=str(number)) for number in range(4)]
     story = make_story(cast, blocks=(text_block("Open."), *map(picture_block, images)))
     revision = story.revisions.select_related("article").latest("edit_version")
     now = clock.now()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert len(preflight(revision, now)) > 3
