@@ -93,7 +93,13 @@ def _append(kind: EventKind, image: Image, now: datetime, payload: dict[str, obj
 def _withdraw_next(now: datetime) -> bool:
     ended = Image.objects.filter(rights_told=Told.ENDED, rights_until__lte=now, withdrawn_at=None)
     image = ended.filter(_is_live()).order_by("rights_until", "id").first()
-    if image is None or image.verdict(now).is_allowed:
+    if image is None:
         return False
-    withdraw(image=image.uuid, why="Its rights have ended.", actor=CLOCK, now=now)
+    if not image.verdict(now).is_allowed:
+        withdraw(image=image.uuid, why="Its rights have ended.", actor=CLOCK, now=now)
+        return True
+    with transaction.atomic(durable=True):  # a lease has begun since: its own end is to be told
+        row = Image.objects.select_for_update().get(pk=image.pk)
+        row.renew_rights(now)
+        row.save(update_fields=["rights_told", "rights_until"])
     return True

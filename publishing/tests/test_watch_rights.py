@@ -146,6 +146,19 @@ def test_live_stories_keep_the_picture_unless_the_paper_wants_it_otherwise(cast,
     assert list(running_out(later)) == []
 
 
+def test_a_lease_that_has_begun_keeps_the_picture_from_being_withdrawn(cast, settings):
+    image = make_image()
+    out(cast, image)
+    ending(cast, 1, image)
+    now = clock.now()
+    lease = {"begins_at": now + 3 * DAY, "ends_at": now + 30 * DAY, "why": "PA"}
+    grant_lease(image.uuid, **lease, actor=cast.emil, now=now)
+    assert watch(now + 2 * DAY) == told(("ending", image), ("ended", image))
+    settings.PICTURES_WITHDRAW_AT_END = True
+    assert watch(now + 4 * DAY) == []
+    assert watch(now + 29 * DAY) == told(("ending", image))
+
+
 def test_the_list_holds_what_is_live_and_ends_within_a_week(cast):
     soon, ended, later, unused = ending(cast, 6), make_image(), ending(cast, 8), ending(cast, 2)
     out(cast, soon, later)
