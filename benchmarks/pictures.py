@@ -8,7 +8,7 @@ create_renditions does. Then many uploads wait at once for a real worker with tw
 The picture is drawn (scene.py): no photograph is in the repository. `--photo FILE` measures a JPEG of your own.
 
     make bench-setup
-    .venv-bench/bin/python benchmarks/pictures.py [--quick] [--photo FILE]
+    .venv-bench/bin/python benchmarks/pictures.py [--quick] [--photo FILE] [--rounds N] [--queued N]
 
 The last line is JSON; what its members mean stands in README.md.
 """
@@ -163,8 +163,12 @@ def main() -> None:
         "--quick", action="store_true", help="one round of what the ratios need, 8 pictures queued"
     )
     parser.add_argument("--photo", type=Path, help="a JPEG of your own instead of the drawn picture")
+    parser.add_argument("--rounds", type=int, help="how often each way is measured (otherwise 3, quick 1)")
+    parser.add_argument("--queued", type=int, help="how many pictures wait at once (otherwise 200, quick 8)")
     options = parser.parse_args()
-    rounds, count, widest = (1, 8, 960) if options.quick else (3, 200, 9999)
+    rounds = options.rounds or (1 if options.quick else 3)
+    count = options.queued or (8 if options.quick else 200)
+    widest = 960 if options.quick else 9999
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         picture = prepare(folder, options.photo)
