@@ -14,7 +14,7 @@ SOURCES = {
     "creator": ("creator",),
     "copyright": ("copyright",),
     "source": ("source",),
-    "licence_url": ("web_statement",),
+    "licence_url": ("licence_url", "web_statement"),
     "usage_terms": ("usage_terms",),
     "instructions": ("instructions",),
     "date_taken": ("date_taken",),
@@ -40,11 +40,6 @@ def fields_from(received: Received) -> dict[str, Any]:
     problems = list(received.problems)
     for field, names in SOURCES.items():
         text = next((text for name in names if (text := _text(getattr(received, name)))), "")
-        if field == "licence_url" and text and not text.startswith(("https://", "http://")):
-            problems.append(
-                "Its web statement is no address on the web, so it was not taken for the licence."
-            )
-            text = ""
         longest = LONGEST.get(field, len(text))
         if len(text) > longest:
             problems.append(
