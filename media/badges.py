@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from media.models import Image, State
-
-SOON = timedelta(days=7)
+from media.rights import Reason
 
 
 @dataclass(frozen=True)
@@ -33,12 +32,11 @@ def _state(image: Image) -> Iterator[Badge]:
 
 
 def _rights(image: Image, now: datetime) -> Iterator[Badge]:
-    if image.rights_end_at and image.rights_end_at <= now:
-        yield Badge("bad", "Rights ended")
-    elif image.rights_end_at and image.rights_end_at <= now + SOON:
-        yield Badge("warn", f"Rights end {_in_days(image.rights_end_at - now)}")
-    if image.needs_permission:
-        yield Badge("warn", "Only with permission")
+    verdict = image.verdict(now)
+    if not verdict.is_allowed and verdict.reason is not Reason.WITHDRAWN:  # which is said with the state
+        yield Badge("bad", verdict.badge.capitalize())
+    elif verdict.ends_soon and verdict.until:
+        yield Badge("warn", f"Rights end {_in_days(verdict.until - now)}")
     if image.is_web_only:
         yield Badge("warn", "Web only")
     if image.is_no_archive:

@@ -123,14 +123,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="image",
             index=models.Index(
-                condition=models.Q(("rights_end_at__isnull", False)),
-                fields=["rights_end_at"],
-                name="image_rights_end",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="image",
-            index=models.Index(
                 condition=models.Q(("withdrawn_at__isnull", False)), fields=["-id"], name="image_withdrawn"
             ),
         ),

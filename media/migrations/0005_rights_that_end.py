@@ -58,6 +58,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="image",
+            index=models.Index(
+                condition=models.Q(("rights_until__isnull", False)),
+                fields=["rights_until"],
+                name="image_rights_end",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="image",
             index=models.Index(condition=models.Q(("is_leaving", True)), fields=["id"], name="image_leaving"),
         ),
     ]

@@ -189,7 +189,7 @@ class Image(Rights):
             models.Index(fields=["state", "-id"], name="image_in_state"),
             # the library's list of pictures whose rights end
             models.Index(
-                fields=["rights_end_at"], condition=Q(rights_end_at__isnull=False), name="image_rights_end"
+                fields=["rights_until"], condition=Q(rights_until__isnull=False), name="image_rights_end"
             ),
             # the library's list of withdrawn pictures
             models.Index(fields=["-id"], condition=Q(withdrawn_at__isnull=False), name="image_withdrawn"),

@@ -21,7 +21,7 @@ class Page:
 def find(wanted: Wanted, *, before: int | None = None, after: int | None = None, most: int = 60) -> Page:
     """The newest pictures with keys below `before`; or those next above `after`, newest first as well.
 
-    Three questions: the keys, the rows, the thumbnails.
+    Four questions: the keys, the rows, the thumbnails, the leases that may allow what the rights do not.
     """
     rows = _wanted(wanted)
     if after is not None:
@@ -56,7 +56,7 @@ def _keys(rows: "QuerySet[Any]", most: int) -> list[int]:
 def _images(keys: list[int]) -> list[Image]:
     thumbnails = Prefetch("renditions", Rendition.objects.thumbnails(), to_attr="thumbnails")
     rows = Image.objects.filter(pk__in=keys).defer("received", "notes", "usage_terms", "instructions")
-    return list(rows.prefetch_related(thumbnails).order_by("-pk"))
+    return list(rows.prefetch_related(thumbnails, "leases").order_by("-pk"))
 
 
 def _last(images: list[Image]) -> int | None:

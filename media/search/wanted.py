@@ -43,10 +43,11 @@ class Wanted:
     def of_picture(self) -> dict[str, Any]:
         """Look-ups of the picture's row."""
         lookups = {**_IN_STATE.get(self.state, {}), **(_FOR_STORIES if self.for_stories else {})}
-        if self.rights_end:
-            lookups["rights_end_at__lte"] = self.now + (SOON if self.rights_end == "soon" else timedelta())
+        if self.rights_end:  # those that were withdrawn are asked for by their state
+            lookups.setdefault("withdrawn_at", None)
+            lookups["rights_until__lte"] = self.now + (SOON if self.rights_end == "soon" else timedelta())
         if self.rights_end == "soon":
-            lookups["rights_end_at__gt"] = self.now
+            lookups["rights_until__gt"] = self.now
         if self.since:
             lookups["received_at__gte"] = self.since
         if self.until:

@@ -30,6 +30,7 @@ def many(uploaded):
             image = uploaded(saved(quadrants(200 + Image.objects.count(), 120)), f"{title}.jpg")
             for field, value in {"title": title, **fields}.items():
                 setattr(image, field, value)
+            image.renew_rights(clock.now())
             image.save()
             found.append(image)
         return found
@@ -117,7 +118,8 @@ def test_the_chosen_ones_are_shown_alone(at_desk, many):
 
 def test_badges_say_what_nobody_may_overlook(at_desk, many):
     many("ended", rights_end_at=clock.now() - timedelta(days=1), is_web_only=True)
-    many("soon", rights_end_at=clock.now() + timedelta(days=3, hours=1), needs_permission=True)
+    many("soon", rights_end_at=clock.now() + timedelta(days=3, hours=1))
+    many("ask", needs_permission=True)
     many("gone", withdrawn_at=clock.now(), is_no_archive=True)
     found = [
         [badge.text for badge in card.find_class("badge")]
@@ -125,7 +127,8 @@ def test_badges_say_what_nobody_may_overlook(at_desk, many):
     ]
     assert found == [
         ["Withdrawn", "In the works", "No archive"],
-        ["Rights end in 3 days", "Only with permission", "In the works"],
+        ["Needs permission", "In the works"],
+        ["Rights end in 3 days", "In the works"],
         ["Rights ended", "Web only", "In the works"],
     ]
 
@@ -138,7 +141,7 @@ def test_an_empty_library_and_an_empty_list_say_different_things(at_desk, upload
 
 def test_actions_for_many_lead_to_pages_that_exist(at_desk, many, monkeypatch):
     many("one")
-    assert "Describe together" not in text(at_desk.get(LIST))
-    there = [("Describe together", "admin:media_image_upload", "media.change_image")]
+    assert page(at_desk.get(LIST)).xpath("//button[@formaction='/admin/media/image/batch/']")
+    there = [("Burn together", "admin:media_image_bonfire", "media.change_image")]
     monkeypatch.setattr("media.pages.door._TOGETHER", there)
-    assert page(at_desk.get(LIST)).xpath("//button[@formaction='/admin/media/image/upload/']")
+    assert "Burn together" not in text(at_desk.get(LIST))

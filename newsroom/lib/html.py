@@ -14,6 +14,7 @@ _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "s", "sub", "s
 _ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}}
 _SCHEMES = {"http", "https", "mailto"}
 _AS = {"b": "strong", "i": "em"}
+_MOST_PASSES = 8
 _BREAKS = {"p", "h2", "h3", "h4", "li", "br"}
 
 _cleaner = nh3.Cleaner(
@@ -33,10 +34,23 @@ def clean(html: str) -> str:
     Raises TooMuchHtml for text that is too long or nested too deep, before anything is parsed.
     """
     measure(html)
+    cleaned = _pass(html)
+    for _ in range(_MOST_PASSES):
+        again = _pass(cleaned)
+        if again == cleaned:
+            return "" if not plain(cleaned).strip() else cleaned
+        cleaned = again
+    raise TooMuchHtml("The elements of this text cannot be put in order. Paste it as plain text.")
+
+
+def _pass(html: str) -> str:
+    """One cleaning. What stood in a table that is taken out can leave a list item within another, which is read anew as
+    two: so what comes out is cleaned until nothing changes any more.
+    """
     cleaned = str(_cleaner.clean(html)).strip()
     for tag, house in _AS.items():
         cleaned = cleaned.replace(f"<{tag}>", f"<{house}>").replace(f"</{tag}>", f"</{house}>")
-    return "" if not plain(cleaned).strip() else cleaned
+    return cleaned
 
 
 def plain(html: str) -> str:
