@@ -37,6 +37,10 @@ class UploadForm(forms.Form):
         return list(self.cleaned_data["pictures"])
 
 
+# The focal point has a page of its own, with the crops that follow it.
+FIELDS = tuple(field for field in DESCRIBED if not field.startswith("focal_"))
+
+
 class DescribeForm(forms.ModelForm[Image]):
     """What an editor changes. It is never saved: its values go to the verb."""
 
@@ -57,7 +61,7 @@ class DescribeForm(forms.ModelForm[Image]):
 
     class Meta:
         model = Image
-        fields = DESCRIBED
+        fields = FIELDS
         widgets = {
             "caption": forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
             "alt_text": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
@@ -68,8 +72,6 @@ class DescribeForm(forms.ModelForm[Image]):
             "instructions": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
             "title": forms.TextInput(attrs={"dir": "auto"}),
             "digital_source_type": forms.Select,
-            "focal_x": forms.NumberInput(attrs={"min": 0, "max": 1, "step": "any"}),
-            "focal_y": forms.NumberInput(attrs={"min": 0, "max": 1, "step": "any"}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -89,7 +91,7 @@ class DescribeForm(forms.ModelForm[Image]):
     def changes(self) -> dict[str, Any]:
         added = self.cleaned_data["depicted_name"]
         seen = {*self.cleaned_data["depicted"], *([added] if added else [])}
-        return {field: self.cleaned_data[field] for field in DESCRIBED} | {
+        return {field: self.cleaned_data[field] for field in FIELDS} | {
             DEPICTED: [entity.uuid for entity in seen]
         }
 

@@ -8,10 +8,21 @@ _VERBS = {
     "upload": "uploaded it",
     "describe": "changed what is said of it",
     "try_again": "gave it back to the workers",
+    "shape": "drew its focal point, crops or masks",
+    "set_rights": "changed its rights",
+    "grant_lease": "granted a lease",
+    "revoke_lease": "revoked a lease",
+    "withdraw": "withdrew it from all stories",
+    "allow_again": "allowed it again",
 }
 # For machines: nobody at the desk reads them.
-_UNSAID = {"sha256", "changes", "edit_version", "bytes", "original"}
-_LABELS = {"alt_text": "alternative text", "is_decorative": "decorative", "licence_url": "licence"}
+_UNSAID = {"sha256", "changes", "edit_version", "bytes", "original", "lease"}
+_LABELS = {
+    "alt_text": "alternative text", "is_decorative": "decorative", "licence_url": "licence",
+    "rights_end_at": "rights end", "needs_permission": "only with permission", "is_web_only": "web only",
+    "is_no_archive": "no archive", "begins_at": "from", "ends_at": "to",
+    "16x9": "16:9", "4x3": "4:3", "1x1": "1:1", "3x2": "3:2", "4x5": "4:5",
+}  # fmt: skip
 
 
 def said(verb: str) -> str:
