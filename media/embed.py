@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 
 from media.iim import write_iim
 from media.plain_text import plain
-from media.recipes import Encoding
+from media.recipes import EDITION, Encoding
 from media.xmp import write_xmp
 
 _LIMIT = {"caption": 4000}
@@ -71,7 +71,7 @@ def fingerprint(embed: Embedded, encoding: Encoding) -> str:
     """Stands for all that decides a rendition's bytes beside the original and the crop; part of its file
     name.
     """
-    parts = [asdict(embed), encoding.format.value, encoding.quality, encoding.effort]
+    parts = [EDITION, asdict(embed), encoding.format.value, encoding.quality, encoding.effort]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

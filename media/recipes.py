@@ -16,6 +16,11 @@ from media.crops import CENTRE, Point, Rect, propose, whole
 MAX_RENDITION_PIXELS = 16_000_000
 
 
+# Raised when the same recipe gives other bytes, because pictures are cut or encoded in another way: a file name stands
+# for one content for ever.
+EDITION = 2
+
+
 class Format(StrEnum):
     """The value is the file name extension. The order is the browser's: the best comes first in <picture>."""
 
