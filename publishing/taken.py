@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from masthead.actors import Actor
 from media.actions.unlink import unlink
 from media.holders import held
 from media.models import Image, Rendition, State
 from publishing.document import Document
+from publishing.models import Snapshot
 
 
 def take_pictures(images: Iterable[Image], *, actor: Actor, now: datetime, why: str) -> None:
@@ -34,6 +36,12 @@ def pictures_in(document: Document) -> set[str]:
     """The uuids of the images that the document shows; a document of a story that is gone shows none."""
     blocks: Iterable[dict[str, Any]] = document.get("blocks", ())
     return {block["image"] for block in blocks if block["type"] == "picture"}
+
+
+def pictures_of(story: UUID) -> set[str]:
+    """The uuids of the images that any version of the story has shown: who saw one knows where its files are."""
+    versions = Snapshot.objects.filter(story=story, pubstatus="usable").iterator(chunk_size=100)
+    return {uuid for version in versions for uuid in pictures_in(version.read())}
 
 
 def make_anew(image: Image, now: datetime) -> None:

@@ -87,7 +87,7 @@ def _picture(
         credit=use.credit,
         alt_text=use.alt_text,
         is_decorative=use.is_decorative,
-        is_usable=image.is_usable and not _waits_for_masks(image),
+        is_usable=image.is_usable and not image.waits_for_masks,
         failure=image.failure if image.state == State.FAILED else "",
         verdict=verdict,
         said=verdict.said(timezone.get_current_timezone()),
@@ -96,8 +96,3 @@ def _picture(
         crop=use.crop,
         crops=frozenset(image.crop_names()),
     )
-
-
-def _waits_for_masks(image: Image) -> bool:
-    """Its files may show what a mask hides: a story waits for the new ones."""
-    return image.state == State.WAITING and bool(image.masks.all())

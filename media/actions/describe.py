@@ -73,6 +73,8 @@ def _change(row: Image, changed: Mapping[str, list[Any]], now: datetime) -> None
         for field, (_, new) in changed.items():
             setattr(row, field, new)
         row.clean_fields(exclude=[field.name for field in row._meta.fields if field.name not in changed])
+        if "licence_url" in changed:
+            row.check_licence()
 
 
 def _tell(row: Image, changed: Mapping[str, list[Any]], actor: Actor, now: datetime) -> None:

@@ -98,7 +98,7 @@ def _check_attempts(claim: Claim) -> None:
 
 def _make(claim: Claim, wanted: tuple[Wanted, ...]) -> tuple[str, ...]:
     """Make what is missing; returns what the decoder has to tell the editor."""
-    made = _planned_rows(claim.image, wanted)
+    made = _planned_rows(claim, wanted)
     missing = {item.planned.key: item for item in wanted if item.name not in made}
     progress = _Progress(claim, wanted, made)
     progress.show_when_usable()
@@ -124,11 +124,15 @@ def _original(image: Image, room: Path) -> Path:
         ) from error
 
 
-def _planned_rows(image: Image, wanted: Iterable[Wanted]) -> set[str]:
-    """Write the rows that are not there yet; returns the names of the files that are made already."""
+def _planned_rows(claim: Claim, wanted: Iterable[Wanted]) -> set[str]:
+    """Write the rows that are not there yet; returns the names of the files that are made already.
+
+    Under the picture's lock: whoever takes its files away either comes before, and the claim is lost, or finds these
+    rows. Raises ClaimLost.
+    """
     rows = [
         Rendition(
-            image=image,
+            image=claim.image,
             name=item.name,
             crop=item.planned.recipe.shape,
             recipe_width=item.planned.recipe.width,
@@ -138,13 +142,14 @@ def _planned_rows(image: Image, wanted: Iterable[Wanted]) -> set[str]:
         )
         for item in wanted
     ]
-    Rendition.objects.bulk_create(rows, ignore_conflicts=True)  # the names are unique
-    ours = Rendition.objects.filter(name__in=[row.name for row in rows])
-    ours.update(sweep_at=None)  # a sweep that came before is through now, and none comes after
-    ours.filter(unlinked_at__isnull=False).update(
-        unlinked_at=None, made_at=None
-    )  # the picture is brought back
-    return set(ours.filter(made_at__isnull=False).values_list("name", flat=True))
+    with transaction.atomic(durable=True):
+        claim.locked()
+        Rendition.objects.bulk_create(rows, ignore_conflicts=True)  # the names are unique
+        ours = Rendition.objects.filter(name__in=[row.name for row in rows])
+        ours.update(sweep_at=None)  # a sweep that came before is through now, and none comes after
+        gone = ours.filter(unlinked_at__isnull=False)
+        gone.update(unlinked_at=None, made_at=None)  # the picture is brought back
+        return set(ours.filter(made_at__isnull=False).values_list("name", flat=True))
 
 
 class _Progress:

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from masthead.actors import Actor, require
 from media.events import IMAGE_RIGHTS_CHANGED
-from media.models import Image, RightsClass
+from media.models import Image
 from media.rework import check_version, reworked
 from newsroom.log.append import append, audit
 
@@ -52,10 +51,7 @@ def _change(row: Image, changed: Mapping[str, list[Any]], now: datetime) -> None
         for field, (_, new) in changed.items():
             setattr(row, field, new)
         row.clean_fields(exclude=[field.name for field in row._meta.fields if field.name not in changed])
-        if row.rights_class == RightsClass.CREATIVE_COMMONS and not row.licence_url:
-            raise ValidationError(
-                {"licence_url": "Give the address of the licence: Creative Commons asks for it."}
-            )
+        row.check_licence()
         row.renew_rights(now)
 
 

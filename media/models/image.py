@@ -226,6 +226,11 @@ class Image(Rights):
             is_web_only=self.is_web_only,
         )
 
+    @property
+    def waits_for_masks(self) -> bool:
+        """Its files may show what a mask hides: the workers are to make others, or could not."""
+        return self.state != State.READY and bool(self.masks.all())
+
     def drawn_crops(self) -> dict[str, Rect]:
         """The rectangles that editors have drawn, by the names of the recipe table."""
         return {crop.name: crop.rect for crop in self.crops.all()}

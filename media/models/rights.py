@@ -2,6 +2,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -98,6 +99,13 @@ class Rights(models.Model):
             is_withdrawn=self.withdrawn_at is not None,
             archive_days=settings.PICTURES_ARCHIVE_DAYS,
         )
+
+    def check_licence(self) -> None:
+        """Raises ValidationError, at `licence_url`."""
+        if self.terms().lacks_licence:
+            raise ValidationError(
+                {"licence_url": "Give the address of the licence: Creative Commons asks for it."}
+            )
 
     def renew_rights(self, now: datetime) -> None:
         """Sets when the rights end and, where that is another time than before, that nobody was told of it.

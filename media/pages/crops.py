@@ -75,7 +75,7 @@ def _show(
         shown=picture(frozen, alt=image.alt_text, sizes=SIZES, is_lead=True),
         may_change=request.user.has_perm(CHANGES),
         is_waiting=image.state == State.WAITING,
-        is_unmasked=image.state != State.READY and image.is_usable and image.masks.exists(),
+        is_unmasked=image.is_usable and image.waits_for_masks,
         tab="crops",
     )
     return TemplateResponse(request, "admin/media/image/crops.html", context, status=422 if errors else 200)

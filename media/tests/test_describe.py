@@ -5,6 +5,7 @@ from masthead.actors import NotAllowed
 from masthead.roles import REPORTER
 from media.actions.describe import StalePicture, describe
 from media.actions.make_renditions import make_next
+from media.actions.set_rights import set_rights
 from media.actions.try_again import NotFailed, try_again
 from media.models import State
 from media.tests.captioned import captioned
@@ -132,3 +133,14 @@ def test_only_a_failed_picture_is_tried_again(uploaded, picture_editor):
     again = try_again(image.uuid, actor=picture_editor, now=clock.now())
     assert (again.state, again.attempts, again.failure) == (State.WAITING, 0, "")
     assert AuditEntry.objects.filter(verb="try_again").exists()
+
+
+def test_a_creative_commons_picture_keeps_the_address_of_its_licence(uploaded, change, picture_editor):
+    image = uploaded(captioned())
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    rights = {"rights_class": "cc", "licence_url": licence}
+    set_rights(image.uuid, rights, actor=picture_editor, now=clock.now())
+    with pytest.raises(ValidationError, match="Creative Commons"):
+        change(image, licence_url="")
+    image.refresh_from_db()
+    assert image.licence_url == licence

@@ -11,7 +11,7 @@ from publishing.document import Document, canonical, digest
 from publishing.events import STORY_KILLED, STORY_UNPUBLISHED
 from publishing.freeze import take_down, tell
 from publishing.models import LiveStory, Schedule, Snapshot, State
-from publishing.taken import pictures_in, take_pictures
+from publishing.taken import pictures_of, take_pictures
 
 # What is left of a document: enough for partners to take it down, and no word of the story.
 _LEFT = ("schema", "story", "path", "slug", "section", "language", "first_published_at", "published_at")
@@ -37,10 +37,9 @@ def kill(*, story: UUID, reason: str, actor: Actor, now: datetime) -> Snapshot:
             raise locks.NoSuchStory("This story has never been out.")
         if live.state == State.KILLED:
             return live.snapshot
-        before = live.snapshot.read()
         snapshot = _withdrawn(live, "kill", "canceled", actor=actor, now=now)
         take_down(live, snapshot, State.KILLED)
-        pictures = locks.images(pictures_in(before))
+        pictures = locks.images(pictures_of(story))
         Schedule.objects.filter(story=story).delete()
         take_pictures(pictures, actor=actor, now=now, why="a story was killed")
         tell(STORY_KILLED, snapshot, actor=actor, now=now, reason=reason)
@@ -53,10 +52,9 @@ def unpublish(*, story: UUID, reason: str, actor: Actor, now: datetime) -> Snaps
     _must_say(reason)
     with transaction.atomic(durable=True):
         live = locks.must_be_live(story)
-        before = live.snapshot.read()
         snapshot = _withdrawn(live, "unpublish", "withheld", actor=actor, now=now)
         take_down(live, snapshot, State.UNPUBLISHED)
-        pictures = locks.images(pictures_in(before))
+        pictures = locks.images(pictures_of(story))
         Schedule.objects.filter(story=story).delete()  # or the clock would bring it back
         take_pictures(pictures, actor=actor, now=now, why="a story was withheld")
         tell(STORY_UNPUBLISHED, snapshot, actor=actor, now=now, reason=reason)

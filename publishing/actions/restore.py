@@ -37,15 +37,17 @@ def restore(*, story: UUID, actor: Actor, now: datetime) -> Snapshot:
 
 def _with_todays_pictures(document: Document, now: datetime) -> Document:
     """A withheld story kept no files: it shows those that its pictures have now. One that may not be shown any more
-    (withdrawn, its rights ended) does not come back with it.
+    (withdrawn, its rights ended) does not come back with it; one that waits for its masks does so without files, and
+    gets them from the follower.
     """
     images = {str(image.uuid): image for image in locks.images(pictures_in(document))}
-    prefetch_related_objects(list(images.values()), "leases")
+    prefetch_related_objects(list(images.values()), "leases", "masks")
     allowed = {uuid: image for uuid, image in images.items() if image.verdict(now).is_allowed}
     blocks = [
         block for block in document["blocks"] if block["type"] != "picture" or block["image"] in allowed
     ]
     for block in blocks:
         if block["type"] == "picture":
-            block["renditions"] = allowed[block["image"]].frozen_renditions()
+            image = allowed[block["image"]]
+            block["renditions"] = [] if image.waits_for_masks else image.frozen_renditions()
     return document | {"blocks": blocks}

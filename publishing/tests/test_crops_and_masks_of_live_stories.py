@@ -12,7 +12,9 @@ from media.models import Rendition
 from media.tests.drawn import quadrants, saved
 from newsroom.lib import clock
 from newsroom.log.follow import follow
+from publishing.actions.kill import unpublish
 from publishing.actions.publish import publish
+from publishing.actions.restore import restore
 from publishing.followers import pictures_ready
 from publishing.models import LiveStory
 from tests.makers import edit, make_story, picture_block, text_block
@@ -103,6 +105,20 @@ def test_a_story_is_not_published_with_what_a_mask_is_about_to_hide(cast, image)
     assert "picture-not-ready" in findings(story)
     finish()
     assert "picture-not-ready" not in findings(story)
+
+
+def test_a_story_is_not_restored_with_what_a_mask_is_about_to_hide(cast, image):
+    story = story_with(cast, image)
+    put_out(cast, story)
+    unpublish(story=story.uuid, reason="Her face is to be seen.", actor=cast.dora, now=clock.now())
+    finish()
+    bare = {item["name"] for item in image.frozen_renditions()}
+    reshape(cast, image, masks=[FACE])
+    restore(story=story.uuid, actor=cast.dora, now=clock.now())
+    assert bare
+    assert shown(story) == {}
+    finish()
+    assert shown(story)["whole"].isdisjoint(bare)
 
 
 def test_a_crop_that_nobody_has_drawn_is_found_and_one_that_is_drawn_is_shown(cast, image):

@@ -2,7 +2,12 @@
 
 import pytest
 
-from media.models import Image, Rendition
+from media.actions import make_renditions, unlink
+from media.actions.upload import upload
+from media.claim import claim_next
+from media.models import Image, Rendition, State
+from media.models.rendition import TWICE_AFTER
+from media.tests.captioned import captioned
 from newsroom.lib import clock
 from publishing.actions import publish as publish_verb
 from publishing.actions import withdraw as withdraw_verb
@@ -60,6 +65,26 @@ def test_a_story_that_waits_for_a_withdrawal_does_not_go_out_with_the_picture(ca
     with pytest.raises(NotReadyToPublish, match="withdrawn"):
         other.result()
     assert not LivePicture.objects.exists()
+
+
+@pytest.mark.parametrize("made_anew", [False, True])
+def test_a_worker_that_has_just_claimed_a_picture_does_not_keep_its_files_from_being_taken(
+    cast, monkeypatch, made_anew
+):
+    """The verb's process is killed before it deletes anything; the worker goes on with what it knew."""
+    image = upload(captioned(), file_name="a.jpg", actor=cast.emil, now=clock.now()).image
+    if made_anew:
+        make_renditions.make_next(clock.now())
+        Image.objects.filter(pk=image.pk).update(state=State.WAITING, due_at=clock.now())
+    claimed = claim_next(clock.now())
+    monkeypatch.setattr(unlink, "_at_once", lambda names, now: None)
+    withdrawing(cast, image)()
+    monkeypatch.setattr(make_renditions, "claim_next", lambda now: claimed)
+    make_renditions.make_next(clock.now())
+    assert not Rendition.objects.filter(image=image, unlinked_at=None).exists()
+    while unlink.clear_next(clock.now() + 2 * TWICE_AFTER):
+        pass
+    assert not Rendition.objects.filter(image=image).exists()
 
 
 def test_a_story_is_restored_while_its_picture_is_withdrawn(cast, monkeypatch):

@@ -16,12 +16,12 @@ from media.tests.drawn import quadrants, saved
 from newsroom.lib import clock
 from newsroom.log.follow import follow
 from newsroom.log.models import Event
-from publishing.actions.kill import unpublish
-from publishing.actions.publish import publish
+from publishing.actions.kill import kill, unpublish
+from publishing.actions.publish import publish, update
 from publishing.actions.restore import restore
 from publishing.followers import pictures_ready
 from publishing.models import LiveStory
-from tests.makers import make_story, picture_block, text_block
+from tests.makers import edit, make_story, picture_block, text_block
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = timedelta(days=1, minutes=1)
@@ -124,3 +124,14 @@ def test_a_story_that_was_withheld_comes_back_with_the_files_that_are_there(cast
     restore(story=story.uuid, actor=cast.dora, now=clock.now())
     assert shown(story) == wanted(Image.objects.get(pk=image.pk))
     assert are_there(shown(story))
+
+
+@pytest.mark.parametrize("verb", [kill, unpublish])
+def test_a_picture_that_an_update_took_out_goes_with_the_story(cast, story, image, verb):
+    finish()
+    before = shown(story)
+    without = edit(story, cast, blocks=(text_block("The harbour is open."),))
+    update(story=story.uuid, edit_version=without, actor=cast.carla, now=clock.now())
+    assert are_there(before)
+    verb(story=story.uuid, reason="It is not true.", actor=cast.dora, now=clock.now())
+    assert not any(storages["renditions"].exists(name) for name in before)

@@ -46,8 +46,14 @@ class Named:
 def pictures_named(raw: bytes) -> tuple[Named, ...]:
     """The pictures in the order of the package, each once. Raises UnreadablePackage."""
     found = _from_json(raw) if raw.lstrip()[:1] in (b"{", b"[") else _from_xml(raw)
-    once = {each.href: each for each in found if each.href}
+    kept = (Named(_kept(each.href), _kept(each.caption), _kept(each.credit)) for each in found)
+    once = {each.href: each for each in kept if each.href}
     return tuple(once.values())[:MOST]
+
+
+def _kept(text: str) -> str:
+    """As a database can keep it: JSON may carry halves of characters, and NULs."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def _from_json(raw: bytes) -> Iterator[Named]:

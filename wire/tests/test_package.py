@@ -29,6 +29,13 @@ def test_ninjs_names_pictures_with_their_words():
     )
 
 
+def test_words_that_no_database_can_keep_hold_nothing_up():
+    raw = ninjs(
+        picture("a.jpg", body_text="Boats\0 of \ud800", by="\ud800"), picture("https://a.example/\0b")
+    )
+    assert pictures_named(raw) == (Named("a.jpg", "Boats of ?", "?"), Named("https://a.example/b"))
+
+
 def test_the_older_ninjs_has_objects_instead_of_lists():
     renditions = {"thumb": {"href": "t.jpg", "width": 10}, "full": {"href": "f.jpg", "width": 4000}}
     item = {"type": "picture", "renditions": renditions, "description_text": "Boats."}
