@@ -9,6 +9,7 @@ class PublishingConfig(AppConfig):
         from newsroom.log import duties, followers
         from publishing import picture_uses
         from publishing.actions.publish_due import publish_due
+        from publishing.actions.spread import spread_next
         from publishing.actions.watch_rights import watch_rights
         from publishing.actions.withdraw import take_out_next
         from publishing.followers import pictures_ready
@@ -16,6 +17,7 @@ class PublishingConfig(AppConfig):
 
         duties.register(duties.Duty("publish what is due", publish_due))
         duties.register(duties.Duty("take withdrawn pictures out", take_out_next))
+        duties.register(duties.Duty("spread pictures to live stories", spread_next))
         duties.register(duties.Duty("watch the rights of pictures", watch_rights))
         followers.register(pictures_ready)
         holders.register("live stories", shown)

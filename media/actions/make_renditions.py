@@ -21,6 +21,7 @@ from django.db import transaction
 
 from masthead.actors import SystemActor
 from media.actions.sweep import kept
+from media.actions.unlink import unlink
 from media.claim import Claim, ClaimLost, claim_first, claim_next
 from media.events import IMAGE_FAILED, IMAGE_READY
 from media.files import keep, local_path, workroom
@@ -221,3 +222,14 @@ def _put_down(claim: Claim, reason: str) -> None:
         image.state = State.FAILED
         image.save(update_fields=["failure", "claimed_by", "state"])
         append(IMAGE_FAILED, subject=image.uuid, actor=ACTOR.label, now=claim.now, payload={"reason": reason})
+        if image.waits_for_masks:
+            _take_bare_files_away(image, claim.now)
+
+
+def _take_bare_files_away(image: Image, now: datetime) -> None:
+    """No files with the masks can be made: those without are not shown any longer, rather than a face."""
+    names = list(image.renditions.filter(unlinked_at=None).order_by("name").values_list("name", flat=True))
+    logger.error(
+        "picture-masks-failed %s: its masks could not be burnt in; its files are taken away", image.uuid
+    )
+    unlink(names, actor=ACTOR, now=now, why="masks could not be burnt in")

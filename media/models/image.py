@@ -151,6 +151,12 @@ class Image(Rights):
         help_text="Part of the names of its files: addresses that were taken away stay dead for ever",
     )
 
+    spread_after = models.UUIDField(
+        null=True,
+        editable=False,
+        help_text="Live stories up to this one show its present files; empty: all of them do",
+    )
+
     objects = ImageQuerySet.as_manager()
 
     class Meta:
@@ -183,6 +189,8 @@ class Image(Rights):
             ),
             # withdrawals that are not through, for the clock: hardly ever any
             models.Index(fields=["id"], condition=Q(is_leaving=True), name="image_leaving"),
+            # pictures whose files have not reached all live stories, for the clock: hardly ever any
+            models.Index(fields=["id"], condition=Q(spread_after__isnull=False), name="image_spreading"),
             # the library's lists are in the order of the key; from a day to its pictures' keys
             models.Index(fields=["received_at", "id"], name="image_received"),
             # the library's lists of pictures in the works, and of those that need a person

@@ -12,8 +12,10 @@ from media.models import Image
 from media.rework import check_version
 from newsroom.log.models import AuditEntry
 from publishing.actions.amend import amend_each
-from publishing.models import Snapshot
+from publishing.models import LiveStory, Snapshot
 from publishing.pushing import WORDS, Known, SetWords
+
+CHUNK = 25  # stories in one transaction
 
 
 def push_words(
@@ -29,16 +31,31 @@ def push_words(
 
     `over` are the stories among them whose own words are to give way as well. `edit_version` is that of the picture
     which the actor looked at. A story that already says so, or is not live any more, is left as it is.
+    CHUNK stories go out at a time: when a colleague changes the picture meanwhile, the first ones have what was chosen.
     Raises NotAllowed, Image.DoesNotExist, StalePicture.
     """
     require(actor, "publishing.amend_story")
-    given_way = set(over)
+    given_way = {str(each) for each in over}
+    chosen = sorted({*map(str, stories), *given_way})
+    return [
+        snapshot
+        for start in range(0, len(chosen), CHUNK)
+        for snapshot in _push(image, chosen[start : start + CHUNK], given_way, edit_version, actor, now)
+    ]
+
+
+def _push(
+    image: UUID, chosen: list[str], over: set[str], edit_version: int | None, actor: Actor, now: datetime
+) -> list[Snapshot]:
+    """A few stories in one transaction. They are locked before the picture (publishing/locks.py), whose words then stay
+    as they are until the stories have them.
+    """
     with transaction.atomic(durable=True):
-        row = Image.objects.get(uuid=image)
+        list(LiveStory.objects.select_for_update().filter(story__in=chosen).order_by("story"))
+        row = Image.objects.select_for_update().get(uuid=image)
         check_version(row, edit_version)
-        patch = SetWords(str(image), words_of(row), known_words(row), over={str(each) for each in given_way})
-        chosen = {*stories, *given_way}
-        return amend_each(chosen, patch, actor=actor, now=now, why="new words of a picture")
+        patch = SetWords(str(image), words_of(row), known_words(row), over=over)
+        return amend_each(map(UUID, chosen), patch, actor=actor, now=now, why="new words of a picture")
 
 
 def words_of(image: Image) -> dict[str, Any]:

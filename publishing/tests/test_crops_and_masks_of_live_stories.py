@@ -3,18 +3,19 @@
 import pytest
 
 from articles.preflight import preflight
-from media.actions.make_renditions import make_first, make_next
+from media.actions.make_renditions import MOST_ATTEMPTS, make_first, make_next
 from media.actions.shape import shape
 from media.actions.upload import upload
 from media.crops import Rect
 from media.masks import Mask, Style
-from media.models import Rendition
+from media.models import Image, Rendition, State
 from media.tests.drawn import quadrants, saved
 from newsroom.lib import clock
 from newsroom.log.follow import follow
 from publishing.actions.kill import unpublish
 from publishing.actions.publish import publish
 from publishing.actions.restore import restore
+from publishing.actions.spread import spread_next
 from publishing.followers import pictures_ready
 from publishing.models import LiveStory
 from tests.makers import edit, make_story, picture_block, text_block
@@ -162,3 +163,55 @@ def test_a_crop_that_was_removed_does_not_go_on_showing_what_a_mask_hides(cast, 
     finish()
     assert "4x5" not in shown(story)
     assert [name for name in bare if (renditions / name).exists()] == []
+
+
+def names_shown(story):
+    document = LiveStory.objects.select_related("snapshot").get(story=story.uuid).snapshot.read()
+    return {item["name"] for block in document["blocks"] for item in block.get("renditions", ())}
+
+
+def test_many_stories_are_amended_a_few_at_a_time_and_the_bare_files_go_first(cast, image, monkeypatch):
+    monkeypatch.setattr("publishing.actions.spread.CHUNK", 2)
+    stories = [story_with(cast, image) for _ in range(5)]
+    for story in stories:
+        put_out(cast, story)
+    before = names_shown(stories[0])
+    reshape(cast, image, masks=[FACE])
+    finish()
+    image.refresh_from_db()
+    masked = {item["name"] for item in image.frozen_renditions()}
+    assert sum(names_shown(story) == masked for story in stories) == 2
+    assert not Rendition.objects.filter(name__in=before, unlinked_at=None).exists()
+    assert spread_next(clock.now())
+    assert spread_next(clock.now())
+    assert not spread_next(clock.now())
+    assert all(names_shown(story) == masked for story in stories)
+
+
+def test_what_is_begun_anew_goes_on_from_its_beginning(cast, image, monkeypatch):
+    monkeypatch.setattr("publishing.actions.spread.CHUNK", 2)
+    stories = [story_with(cast, image) for _ in range(3)]
+    for story in stories:
+        put_out(cast, story)
+    for masks in ([FACE], [Mask(FACE.box, Style.PIXELS)]):
+        reshape(cast, image, masks=masks)
+        finish()
+    while spread_next(clock.now()):
+        pass
+    now = {item["name"] for item in image.frozen_renditions()}
+    assert all(names_shown(story) == now for story in stories)
+
+
+def test_a_face_is_not_shown_any_longer_when_its_mask_cannot_be_made(cast, image, renditions):
+    story = story_with(cast, image)
+    put_out(cast, story)
+    before = names_shown(story)
+    (renditions.parent / "default" / image.original).unlink()
+    reshape(cast, image, masks=[FACE])
+    for _ in range(MOST_ATTEMPTS):
+        make_next(clock.now())
+        Image.objects.update(due_at=clock.now())
+    image.refresh_from_db()
+    assert image.state == State.FAILED
+    assert not Rendition.objects.filter(name__in=before, unlinked_at=None).exists()
+    assert not any((renditions / name).exists() for name in before)
