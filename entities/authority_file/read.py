@@ -70,7 +70,7 @@ def _decode(line: bytes) -> Any:
 def _from_export(data: Mapping[str, Any]) -> dict[str, Any]:
     _refuse_unknown(data, _EXPORT_FIELDS, "an entity in the form of Wikidata exports")
     kind = data.get("type")
-    if kind not in _EXPORT_KINDS:
+    if not isinstance(kind, str) or kind not in _EXPORT_KINDS:
         raise BadLine(f"type: {kind!r} is none of {', '.join(_EXPORT_KINDS)}.")
     return {
         "kind": _EXPORT_KINDS[kind],

@@ -2,7 +2,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from entities.authority_file.draft import AliasDraft, BadLine
@@ -89,6 +89,7 @@ JSON = st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(KEYS
 
 
 @given(JSON)
+@example({"label": None, "type": []})
 def test_any_json_is_read_or_refused_in_words(value):
     try:
         told = read(json.dumps(value).encode()).name
