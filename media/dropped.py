@@ -51,7 +51,10 @@ def look_next(now: datetime) -> bool:
     except DatabaseError:
         raise
     except Exception as error:
-        _write_down(folder, f"{_why(error)}", PAUSE_AFTER_FAULT)
+        _write_down(folder, _why(error), PAUSE_AFTER_FAULT)
+        if isinstance(error, FileNotFoundError | PermissionError):  # whoever set it up reads it in its row
+            logger.warning("The drop folder %s cannot be looked into: %s", folder, _why(error))
+            return True
         raise
     _write_down(folder, "", timedelta() if has_more else PAUSE)
     return True

@@ -1,9 +1,13 @@
 """What was done with a picture, in words (pure)."""
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 LONGEST = 90  # characters of a value
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+_STYLES = {"cover": "covered", "pixels": "coarse mosaic"}
 _VERBS = {
     "upload": "uploaded it",
     "describe": "changed what is said of it",
@@ -29,29 +33,44 @@ def said(verb: str) -> str:
     return _VERBS.get(verb, verb.replace("_", " "))
 
 
-def details(detail: Mapping[str, Any]) -> Iterator[str]:
-    """One line for each field that was changed, and for what else is told."""
+def details(detail: Mapping[str, Any], zone: tzinfo = UTC) -> Iterator[str]:
+    """One line for each field that was changed, and for what else is told; times in `zone`."""
     for field, both in (detail.get("changes") or {}).items():
-        yield f"{label(field)}: {_change(both)}"
+        yield f"{label(field)}: {_change(both, zone)}"
     for key, value in sorted(detail.items()):
         if key not in _UNSAID and value not in (None, "", [], {}):
-            yield f"{label(key)}: {_quoted(value)}"
+            yield f"{label(key)}: {_said(value, zone)}"
 
 
 def label(field: str) -> str:
-    return _LABELS.get(field, field.replace("_", " "))
+    name = field.removeprefix("crop_")
+    return f"crop {_LABELS.get(name, name)}" if name != field else _LABELS.get(field, field.replace("_", " "))
 
 
-def _change(both: Any) -> str:
+def _change(both: Any, zone: tzinfo) -> str:
     if not isinstance(both, list) or len(both) != 2:
-        return _quoted(both)
-    return f"{_quoted(both[0])} → {_quoted(both[1])}"
+        return _said(both, zone)
+    return f"{_said(both[0], zone)} → {_said(both[1], zone)}"
 
 
-def _quoted(value: Any) -> str:
+def _said(value: Any, zone: tzinfo) -> str:
     if value in ("", None, [], {}):
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list) and all(isinstance(each, list) for each in value):
+        return "; ".join(_area(each) for each in value)
+    if isinstance(value, list) and len(value) == 4 and all(isinstance(each, int) for each in value):
+        return _area(value)
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
+        return f"{datetime.fromisoformat(value).astimezone(zone):%d %B %Y, %H:%M}"
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"“{text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + '…'}”"
+
+
+def _area(box: list[Any]) -> str:
+    """A rectangle as the audit keeps it: left, top, width, height, and of a mask its style."""
+    left, top, width, height, *style = box
+    return f"{width} × {height} pixels at {left}, {top}" + "".join(
+        f" ({_STYLES.get(each, each)})" for each in style
+    )

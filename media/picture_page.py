@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.forms import BoundField
+from django.utils import timezone
 
 from entities.models import Entity
 from masthead.people import names_of
@@ -88,4 +89,9 @@ def _history(image: Image) -> list[Done]:
 
 
 def _done(entry: AuditEntry, who: str) -> Done:
-    return Done(entry.at, who, history.said(entry.verb), list(history.details(entry.detail)))
+    return Done(
+        entry.at,
+        who,
+        history.said(entry.verb),
+        list(history.details(entry.detail, timezone.get_current_timezone())),
+    )

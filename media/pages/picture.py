@@ -24,7 +24,7 @@ def page(request: HttpRequest, image: Image) -> HttpResponse:
     if sent is not None and form.is_valid() and _describe(request, image, form):
         messages.success(request, "The picture is changed.")
         changed = Image.objects.get(pk=image.pk)
-        next_page = after_describe.address(changed, acting(request))
+        next_page = after_describe.address(changed, acting(request)) if form.changed_data else ""
         return HttpResponseRedirect(next_page or door.page_of(image.pk))
     context = door.context(
         request,

@@ -53,6 +53,33 @@
     if (field) field.placeholder = text || "";
   };
 
+  const WORDS = ["caption", "credit", "alt_text"];
+  const say = (field, value) => {
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  // Words that were written for one picture do not stand under another one: its own take their place, until one says more.
+  const emptyWords = (picker) => {
+    picker.querySelector(".desk-emptied")?.remove();
+    const block = picker.closest(".inline-related");
+    const decorative = block?.querySelector('[name$="-is_decorative"]');
+    if (decorative) decorative.checked = false;
+    const filled = WORDS.map((name) => block?.querySelector(`[name$="-${name}"]`)).filter((field) => field?.value);
+    if (!filled.length) return;
+    const before = filled.map((field) => [field, field.value]);
+    filled.forEach((field) => say(field, ""));
+    const back = make("button", { type: "button", className: "button", textContent: "Put them back" });
+    const told = make("span", { className: "desk-emptied" }, "The words of the former picture were taken out. ", back);
+    told.setAttribute("role", "status");
+    back.addEventListener("click", () => {
+      before.forEach(([field, value]) => say(field, value));
+      told.remove();
+    });
+    picker.append(told);
+  };
+
   // The crops that the picture has. One that it lacks is no longer chosen: the whole picture is shown.
   const offer = (select, crops) => {
     const chosen = select.value;
@@ -83,6 +110,7 @@
     };
     choose.addEventListener("click", () =>
       library(picker.dataset.library, (picture) => {
+        if (input.value && input.value !== picture.id) emptyWords(picker);
         input.value = picture.id;
         picker.dataset.crops = picture.crops;
         offer(crop, Object.keys(JSON.parse(picture.crops)));

@@ -84,6 +84,7 @@ export class Stage {
     const hit = shaping.state.masks.find((mask) => holds(mask.rect, point));
     if (hit) return shaping.choose({ mask: hit.row });
     this.pointAt(point);
+    this.focal.focus({ preventScroll: true }); // the arrow keys go on from here
     shaping.done();
     this.say(`Focal point: ${this.focalSaid()}`);
   }
