@@ -7,6 +7,7 @@ from django import forms
 from articles.models import Article, Byline, FactBox, Picture, Quote, Related, Text
 from articles.models.blocks import Block
 from articles.working import FIELDS
+from desk.picker import for_picker
 from masthead.models import Author
 from media.models import Image
 from media.recipes import CROPS
@@ -136,7 +137,7 @@ class PicturePicker(forms.NumberInput):
 def _image(pk: Any) -> Image | None:
     """With what the picker shows of it; none where no picture has this number, or it is no number."""
     key = whole(str(pk), LARGEST_KEY) if pk else None
-    return Image.objects.prefetch_related("renditions", "crops").filter(pk=key).first() if key else None
+    return Image.objects.prefetch_related(*for_picker()).filter(pk=key).first() if key else None
 
 
 class CropSelect(forms.Select):

@@ -3,6 +3,10 @@
 The process that is started stands ready, and forks for every job. The fork limits itself before it touches the picture,
 and answers in JSON lines. It knows no settings, no database and no secret: its environment is empty and it imports
 Pillow and lxml only.
+
+The limits keep a picture from using up the machine; they are no sandbox. The fork runs as the worker's user, so a
+decoder that a picture has taken over can read and write what that user can, the worker's settings among it. Therefore
+the workers of the picture queues run as a user of their own, or in a container of their own (docs/operations.md).
 """
 
 import ctypes
@@ -33,7 +37,7 @@ from media.recipes import Encoding, Format, Planned, Recipe
 from media.render import render, scale_needed
 from media.sniff import check_bytes, sniff
 
-_PR_SET_PDEATHSIG = 1  # prctl(2)
+_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38  # prctl(2)
 Answer = Callable[..., None]
 
 
@@ -85,6 +89,7 @@ def _run(job: dict[str, Any], answers: int) -> NoReturn:
 def work(job: dict[str, Any], answer: Answer) -> None:
     limit_ourselves(**job["limits"])
     die_with(job["server"])
+    gain_nothing()
     try:
         {"render": _render, "examine": _examine}[job["task"]](job, answer)
     except RefusedPicture as refusal:
@@ -115,6 +120,12 @@ def die_with(parent: int) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
         sys.exit("the parent is gone")
+
+
+def gain_nothing() -> None:
+    """No program that this process may start gives it the rights of another user, as sudo would (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
 def _limit(which: int, soft: int, hard: int) -> None:

@@ -1,5 +1,6 @@
 """The IPTC's vocabulary for how a picture was made (NewsCodes, Digital Source Type, release of October 2024)."""
 
+import re
 from dataclasses import dataclass
 
 SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -41,17 +42,23 @@ TERMS = (
     Term("digitalArt", "Digital art", is_retired=True),
     Term("softwareImage", "Made by software", is_retired=True),
 )
-_BY_URI = {term.uri: term for term in TERMS}
+_BY_CODE = {term.code.lower(): term for term in TERMS}
+_WRITTEN = re.compile(
+    r"(?:https?://cv\.iptc\.org/newscodes/digitalsourcetype/|digsrctype:)?([a-z]+)/?", re.I | re.A
+)
 
 
-def term_of(uri: str) -> Term | None:
-    """The term of an address, also where it came with https or without the scheme; None for what the table lacks."""
-    code = uri.strip().removeprefix(SCHEME).removeprefix(SCHEME.replace("http:", "https:"))
-    return _BY_URI.get(SCHEME + code)
+def term_of(said: str) -> Term | None:
+    """The term of an address (http or https), of a code with the vocabulary's prefix, or of the bare code, in any case
+    of letters; None for what the table lacks.
+    """
+    written = _WRITTEN.fullmatch(said.strip())
+    return _BY_CODE.get(written[1].lower()) if written else None
 
 
-def is_made_by_ai(uri: str) -> bool:
-    term = term_of(uri)
+def is_made_by_ai(said: str) -> bool:
+    """Whether readers are told so: by a trained model, in whole or in part. A fractal's algorithm is none."""
+    term = term_of(said)
     return term is not None and term.is_by_ai
 
 

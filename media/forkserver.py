@@ -11,6 +11,9 @@ fork of its own, which ends with the job.
 
 Each process that opens pictures keeps one idle server of its own. A server ends when the socket does, that is,
 when its process ends (also by kill -9), and takes the job with it.
+
+What this keeps from a picture is our memory, not our files: server and forks run as the user that we run as
+(child.py says what follows from that).
 """
 
 import atexit
@@ -22,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import weakref
 from pathlib import Path
 from typing import IO, Any
 
@@ -34,6 +38,7 @@ _ENVIRONMENT = {
     **{name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ},
 }
 _MOST_IDLE = 1
+_LONGEST_REPLY = 4096  # characters
 
 
 class ServerGone(Exception):
@@ -53,6 +58,7 @@ class ForkServer:
                 cwd=_ROOT, env=_ENVIRONMENT, start_new_session=True,
             )  # fmt: skip
         self._replies = self._control.makefile("r", encoding="utf-8")
+        _all.add(self)
 
     def begin(self, job: dict[str, Any]) -> "tuple[int, IO[str]]":
         """Starts a job: its process id, and the answers that it gives, a line each. Raises ServerGone."""
@@ -92,16 +98,23 @@ class ForkServer:
         self._close()
 
     def forget(self) -> None:
-        """In a fork of the process that the server belongs to: lets go of it without ending it."""
+        """In a fork of the process that the server belongs to: lets go of it without ending it.
+
+        The files around the socket stay as they are: a thread that was reading one when we were forked holds its lock
+        for ever.
+        """
         self._process.returncode = 0  # it is not our child, and nothing waits for it here
-        self._close()
+        if self._control.fileno() >= 0:
+            os.close(self._control.detach())
 
     def clear_errors(self) -> None:
         self._errors.seek(0)
         self._errors.truncate()
 
     def _reply(self) -> dict[str, Any]:
-        line = self._replies.readline()
+        line = self._replies.readline(_LONGEST_REPLY)
+        if len(line) == _LONGEST_REPLY:
+            raise ServerGone("its reply was too long.")
         if not line.endswith("\n"):
             raise ServerGone(self.last_error())
         found: dict[str, Any] = json.loads(line)
@@ -113,6 +126,7 @@ class ForkServer:
         self._errors.close()
 
 
+_all: weakref.WeakSet[ForkServer] = weakref.WeakSet()
 _idle: list[ForkServer] = []
 _lock = threading.Lock()
 
@@ -156,8 +170,9 @@ def end_idle() -> None:
 def _forget() -> None:
     global _lock  # one that another thread held when we were forked would never be let go
     _lock = threading.Lock()
-    while _idle:
-        _idle.pop().forget()
+    for server in list(_all):  # also those at work for other threads: our socket would keep them alive
+        server.forget()
+    _idle.clear()
 
 
 atexit.register(end_idle)

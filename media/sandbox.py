@@ -2,7 +2,8 @@
 
 The child is forked from a clean interpreter that stands ready (forkserver.py), not from us: it inherits no
 memory, no connection, no environment and no lock of a thread, and Celery's workers, being daemons, may start it.
-It is ended by its own limits (processor time, memory), by our clock, and when we die.
+It is ended by its own limits (processor time, memory), by our clock, and when we die. What it may read is not
+limited (child.py).
 """
 
 import json
@@ -51,6 +52,7 @@ class RenderedFile:
 
 
 LIMITS = Limits()
+_MOST_ANSWERED = 16 * 2**20  # characters a job; by far the most of it is metadata
 
 
 def examine(original: Path, limits: Limits = LIMITS) -> Examined:
@@ -138,7 +140,8 @@ class _Child:
         self._limits = limits
         limited = {"cpu": limits.cpu, "memory": limits.memory, "file_size": limits.file_size}
         self._job = {**job, "limits": limited}
-        self._overran = self._has_ended = False
+        self._overran = self._has_ended = self._is_over = False
+        self._deciding = threading.Lock()  # whether our clock may still end the server
 
     def __enter__(self) -> Self:
         try:
@@ -160,7 +163,7 @@ class _Child:
         ended.
         """
         failure: RefusedPicture | RenderFailed | None = None
-        for line in self._answers:
+        for line in self._lines():
             message = json.loads(line) if line.endswith("\n") else {}  # the last one may be torn off
             if "refused" in message:
                 failure = RefusedPicture(*message["refused"])
@@ -171,9 +174,20 @@ class _Child:
         if failure := self._ending() or failure:
             raise failure
 
+    def _lines(self) -> Iterator[str]:
+        """What the child writes, up to the most that it may: it could have been taken over by its picture."""
+        left = _MOST_ANSWERED
+        while line := self._answers.readline(left):
+            left -= len(line)
+            if left <= 0:
+                raise RenderFailed(
+                    "The decoder was ended: its answer was too long. The picture may be harmful."
+                )
+            yield line
+
     def close(self) -> None:
         """Ends the child if it still runs, and lets go of all that belongs to it."""
-        self._clock.cancel()
+        self._stop_clock()
         self._answers.close()
         if self._has_ended:
             forkserver.give_back(self._server)
@@ -181,8 +195,16 @@ class _Child:
             self._server.end()
 
     def _overrun(self) -> None:
-        self._overran = True
-        self._server.kill()
+        with self._deciding:
+            if not self._is_over:
+                self._overran = True
+                self._server.kill()
+
+    def _stop_clock(self) -> None:
+        """From here on our clock ends nothing, even if it has just struck: the server may do another job next."""
+        with self._deciding:
+            self._is_over = True
+        self._clock.cancel()
 
     def _ending(self) -> RenderFailed | None:
         """Waits for the end; returns what went wrong with it."""
@@ -190,6 +212,7 @@ class _Child:
             status = self._server.status()
         except forkserver.ServerGone:
             status = -signal.SIGKILL
+        self._stop_clock()
         if self._overran:
             return RenderFailed(f"Decoding took more than {self._limits.wall:g} s.")
         if status == -signal.SIGXCPU:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from reader import links
-from reader.picture_rights import licence
+from reader.picture_rights import licence, source_type
 
 LONGEST_HEADLINE = 110  # Google's "Article structured data": longer ones may be cut
 
@@ -69,6 +69,7 @@ def image_object(picture: Mapping[str, Any], file: Mapping[str, Any], url: str) 
         "creator": {"@type": "Person", "name": picture["creator"]} if picture["creator"] else "",
         "copyrightNotice": picture["copyright"],
         "license": found.url if found else "",
+        "digitalSourceType": source_type(picture),
     }
     return {name: value for name, value in said.items() if value != ""}
 

@@ -5,15 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# IPTC NewsCodes, digital source type: http://cv.iptc.org/newscodes/digitalsourcetype/
-MADE_BY_AI = frozenset(
-    {
-        "trainedalgorithmicmedia",  # made by a trained model
-        "compositewithtrainedalgorithmicmedia",  # parts of it are: filled in, taken out, extended
-        "compositesynthetic",  # a composite of which a part is synthetic
-        "algorithmicmedia",  # made by an algorithm without training data
-    }
-)
+from media import digital_source
+
 _CREATIVE_COMMONS = re.compile(
     r"https?://creativecommons\.org/(?:licenses/([a-z-]+)/([\d.]+)|publicdomain/(zero|mark)/([\d.]+))", re.I
 )
@@ -29,9 +22,13 @@ class Licence:
 
 
 def is_made_by_ai(picture: Mapping[str, Any]) -> bool:
-    """The type may be written as a URI of the vocabulary, with a prefix, or as the bare term."""
-    term = re.split(r"[/:#]", str(picture.get("digital_source_type") or "").strip().rstrip("/"))[-1]
-    return term.lower() in MADE_BY_AI
+    return digital_source.is_made_by_ai(_source_type(picture))
+
+
+def source_type(picture: Mapping[str, Any]) -> str:
+    """How it was made: the address of a term of the IPTC's vocabulary; empty where none is known."""
+    term = digital_source.term_of(_source_type(picture))
+    return term.uri if term else ""
 
 
 def licence(picture: Mapping[str, Any]) -> Licence | None:
@@ -45,6 +42,10 @@ def licence(picture: Mapping[str, Any]) -> Licence | None:
 def is_passed_on(picture: Mapping[str, Any]) -> bool:
     """Web-only pictures stay on our own pages: feeds leave them out."""
     return not picture.get("is_web_only")
+
+
+def _source_type(picture: Mapping[str, Any]) -> str:
+    return str(picture.get("digital_source_type") or "")
 
 
 def _name(url: str) -> str:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from desk.picker import for_picker
 from media.search.find import find
 from media.search.wanted import Wanted
 from newsroom.lib import clock
@@ -22,6 +23,6 @@ def choose(request: HttpRequest) -> HttpResponse:
     words, now = request.GET.get("q", "").replace("\0", ""), clock.now()
     wanted = Wanted(now=now, typed=words, for_stories=True)
     shown = find(wanted, before=whole(request.GET.get("before", ""), LARGEST_KEY), most=MOST)
-    prefetch_related_objects(shown.images, "renditions", "crops")  # the picker draws each of its crops
+    prefetch_related_objects(shown.images, *for_picker())
     context = {"images": shown.images, "older": shown.older, "words": words.strip(), "now": now}
     return render(request, "desk/pictures.html", context)

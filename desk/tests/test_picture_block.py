@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from articles.models import Picture
+from desk.picker import for_picker
 from desk.tests.page import Page
-from media.models import Crop
+from media.models import Crop, Image, Rendition
 from tests.makers import make_image, make_rendition, make_story, picture_block
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,17 @@ def test_the_picker_knows_the_smallest_file_of_each_crop(open_page, image):
     assert crops["16x9"] == ""
     listed = page.client.get("/admin/articles/article/pictures/").content.decode()
     assert json.loads(html.fromstring(listed).find_class("desk-library-item")[0].get("data-crops")) == crops
+
+
+def test_of_the_files_the_picker_fetches_just_those_that_it_may_draw(open_page, image):
+    drawn = make_rendition(image, "16x9", 600, "jpg")
+    make_rendition(image, "16x9", 600, "avif")
+    Rendition.objects.filter(pk=make_rendition(image, "16x9", 320, "jpg").pk).update(is_current=False)
+    (found,) = Image.objects.prefetch_related(*for_picker())
+    assert [file for file in found.renditions.all() if file.crop == "16x9"] == [drawn]
+    listed = open_page().client.get("/admin/articles/article/pictures/").content.decode()
+    crops = json.loads(html.fromstring(listed).find_class("desk-library-item")[0].get("data-crops"))
+    assert crops["16x9"] == f"/renditions/{drawn.name}"
 
 
 @pytest.mark.parametrize("number", ["abc", "-1", "²", "9" * 40])

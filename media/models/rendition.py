@@ -16,6 +16,10 @@ class RenditionQuerySet(models.QuerySet["Rendition"]):
         found = self.filter(is_current=True, crop=WHOLE, format=Format.JPEG.value, recipe_width__lte=960)
         return found.order_by("recipe_width")
 
+    def jpegs(self) -> "RenditionQuerySet":
+        """For pickers: the JPEGs of every crop that are to be shown now."""
+        return self.current().filter(format=Format.JPEG.value)
+
     def to_sweep(self, now: datetime) -> "RenditionQuerySet":
         """No longer current for so long that those which nothing shows may go, the oldest first."""
         old = self.filter(sweep_at__isnull=False, sweep_at__lte=now)

@@ -1,5 +1,6 @@
 """The interpreter that stands ready: one for many jobs, a fork for each, and nothing left of either."""
 
+import io
 import json
 import os
 import subprocess
@@ -89,6 +90,47 @@ def test_a_fork_of_the_process_leaves_its_parents_server_alone(picture):
         os._exit(0 if not forkserver._idle and examine(picture).sniffed.width == 240 else 1)
     assert os.waitpid(pid, 0)[1] == 0
     assert examine(picture).sniffed.width == 240
+
+
+def test_a_fork_of_the_process_keeps_no_server_that_is_at_work_from_ending(picture):
+    server, _, answers = forkserver.begin(job(picture))
+    go_on, wait = os.pipe()
+    pid = os.fork()
+    if not pid:
+        os.close(wait)
+        os.read(go_on, 1)
+        os._exit(0)
+    with answers:
+        assert json.loads(answers.readline())["sniffed"]["width"] == 240
+    assert server.status() == 0
+    server._close()  # all that our own end would do, and the fork lives on
+    assert server._process.wait(20) == 0
+    os.close(wait)
+    assert os.waitpid(pid, 0)[1] == 0
+    os.close(go_on)
+
+
+def test_a_fork_that_was_made_while_a_server_worked_does_not_end_it(picture):
+    server, _, answers = forkserver.begin(job(picture))
+    pid = os.fork()
+    if not pid:
+        server.end()
+        os._exit(0)
+    assert os.waitpid(pid, 0)[1] == 0
+    with answers:
+        assert answers.readline()
+    assert server.status() == 0
+    server.end()
+
+
+def test_a_server_whose_reply_has_no_end_is_given_up(picture):
+    server, _, _ = finished(picture)
+    server._replies.close()
+    server._replies = io.StringIO("1" * 10_000)
+    with pytest.raises(forkserver.ServerGone, match="too long"):
+        server.status()
+    assert server._replies.tell() < 5_000
+    server.end()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -1,5 +1,6 @@
 """The child process: the same renditions, limits that hold, and nothing left behind."""
 
+import io
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from media import forkserver
 from media.embed import Embedded
 from media.kinds import Kind, RefusedPicture
 from media.original import Original, RenderFailed
@@ -22,6 +24,13 @@ from media.tests.drawn import quadrants, saved, turned
 ROOT = Path(__file__).resolve().parents[2]
 BOMB = ROOT.parent / "shared/data/badinput/generated/bombs/jpeg-scan-bomb.jpg"
 SLOW = Encoding(Format.AVIF, quality=100, effort=0)
+
+
+@pytest.fixture(autouse=True)
+def _none_idle():
+    forkserver.end_idle()
+    yield
+    forkserver.end_idle()
 
 
 @pytest.fixture
@@ -133,6 +142,50 @@ def test_a_child_that_dies_before_it_answers_is_told(tmp_path, noise):
         os.kill(rendering.pid, signal.SIGSEGV)
         with pytest.raises(RenderFailed, match=r"ended by the system \(SIGSEGV\)"):
             list(rendering)
+
+
+@pytest.mark.parametrize("written", ["x", '{"notes": []}\n'])
+def test_a_child_that_does_not_stop_answering_is_ended(tmp_path, noise, written):
+    with Rendering(noise, tmp_path, slow_plan(), Embedded()) as rendering:
+        child = rendering._child
+        child._answers.close()
+        child._answers = Endless(written)
+        with pytest.raises(RenderFailed, match="its answer was too long"):
+            list(rendering)
+    assert gone(rendering.pid)
+
+
+class Endless(io.StringIO):
+    """A pipe whose other end writes the same for ever."""
+
+    def __init__(self, written):
+        super().__init__()
+        self.written = written
+
+    def readline(self, limit=-1):
+        assert limit >= 0, "a line without an end would be read for ever"
+        return self.written if self.written.endswith("\n") else self.written * limit
+
+
+def test_a_clock_that_strikes_when_the_job_is_done_spares_the_server(tmp_path):
+    path = tmp_path / "picture.jpg"
+    path.write_bytes(saved(quadrants()))
+    with Rendering(path, tmp_path, recipes_for(240, 160), Embedded()) as rendering:
+        assert list(rendering)
+        child = rendering._child
+        child._overrun()
+    child._overrun()
+    assert not child._overran
+    examine(path)
+    assert forkserver._idle == [child._server]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_child_gains_no_rights_by_what_it_starts(tmp_path, noise):
+    with Rendering(noise, tmp_path, [small_first(), *slow_plan()], Embedded()) as rendering:
+        next(iter(rendering))  # the long ones are at work
+        status = Path(f"/proc/{rendering.pid}/status").read_text()
+    assert "NoNewPrivs:\t1\n" in status
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="PR_SET_PDEATHSIG is Linux's")

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.picture_rights import is_made_by_ai, is_passed_on, licence
+from media.digital_source import TERMS
+from reader.picture_rights import is_made_by_ai, is_passed_on, licence, source_type
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
@@ -13,7 +14,8 @@ IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
         f"{IPTC}trainedAlgorithmicMedia",
         f"{IPTC}compositeWithTrainedAlgorithmicMedia",
         f"{IPTC}compositeSynthetic/",
-        "digsrctype:algorithmicMedia",
+        "digsrctype:compositeSynthetic",
+        f"{IPTC}TrainedAlgorithmicMedia".replace("http:", "HTTPS:"),
         "trainedAlgorithmicMedia",
         " TRAINEDALGORITHMICMEDIA ",
     ],
@@ -23,11 +25,39 @@ def test_what_a_machine_made_is_known_however_it_is_written(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["", None, f"{IPTC}digitalCapture", "softwareImage", "nottrainedAlgorithmicMedia"]
+    "said",
+    [
+        "",
+        None,
+        f"{IPTC}digitalCapture",
+        f"{IPTC}algorithmicMedia",
+        "softwareImage",
+        "nottrainedAlgorithmicMedia",
+        "a/trainedAlgorithmicMedia",
+    ],
 )
 def test_what_a_camera_made_is_not_labelled(said):
     assert not is_made_by_ai({"digital_source_type": said})
     assert not is_made_by_ai({})
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("digsrctype:digitalcapture", f"{IPTC}digitalCapture"),
+        (f"{IPTC}print/".replace("http:", "https:"), f"{IPTC}print"),
+        ("https://elsewhere.example/print", ""),
+        ("Drawn by hand", ""),
+        (None, ""),
+    ],
+)
+def test_the_source_type_is_an_address_of_the_vocabulary_or_none(said, address):
+    assert source_type({"digital_source_type": said}) == address
+
+
+@given(st.text())
+def test_any_words_are_told_apart_from_the_vocabularys(text):
+    assert source_type({"digital_source_type": text}) in {"", *(term.uri for term in TERMS)}
 
 
 @pytest.mark.parametrize(

@@ -301,13 +301,14 @@ def test_a_picture_is_labelled_licensed_and_described(client, paper):
     (image,) = structured(page)["image"]
     assert (image["license"], image["creator"]["name"]) == (shown["licence_url"], "Ann Lee")
     assert (image["@type"], image["creditText"]) == ("ImageObject", "PA")
+    assert image["digitalSourceType"] == shown["digital_source_type"]
 
 
 def test_a_plain_picture_has_none_of_it(client, paper):
     page = read(client, paper.put_out(blocks=[picture(is_web_only=True)]).path)
     assert page.select("figure a, figure details, figure .made-with-ai") == []
     assert page.select("figure img")  # for our own pages it is
-    assert "license" not in structured(page)["image"][0]
+    assert not {"license", "digitalSourceType"} & set(structured(page)["image"][0])
 
 
 def test_the_label_is_in_the_storys_language(client, paper):
