@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from media.actions.make_renditions import make_first, make_next
+from media.actions.purge import purge_next
 from media.actions.sweep import sweep_next
 from media.actions.unlink import clear_next
 from media.dropped import look_next
@@ -27,6 +28,11 @@ def sweep_renditions() -> bool:
 @shared_task(name="media.tasks.clear_unlinked")
 def clear_unlinked() -> bool:
     return clear_next(clock.now())
+
+
+@shared_task(name="media.tasks.purge_unlinked")
+def purge_unlinked() -> bool:
+    return purge_next(clock.now())
 
 
 @shared_task(name="media.tasks.look_into_folders")

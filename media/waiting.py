@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from media import dropped
+from media.actions.purge import count_to_purge
 from media.actions.sweep import count_to_sweep
 from media.actions.unlink import count_uncleared
 from media.models import Image
@@ -13,8 +14,10 @@ ARRIVALS = "arrivals"  # of its own: a folder on a network that hangs holds up n
 
 
 def register_work() -> None:
-    """What is quick and urgent has a queue of its own: files to be taken away, something to show of each picture."""
+    """What is quick and urgent has a queue of its own: files to be taken away, also from
+    caches, something to show of each picture."""
     register(Work("unlinked files", URGENT, "media.tasks.clear_unlinked", count_uncleared))
+    register(Work("files to be purged", URGENT, "media.tasks.purge_unlinked", count_to_purge))
     register(Work("first renditions", URGENT, "media.tasks.make_first_renditions", count_waiting_first))
     register(Work("renditions", QUEUE, "media.tasks.make_renditions", count_waiting))
     register(Work("old renditions", QUEUE, "media.tasks.sweep_renditions", count_to_sweep))

@@ -31,6 +31,7 @@ CACHE_URL = env.text("CACHE_URL", "locmem://")
 STORAGE_URL = env.text("STORAGE_URL", f"file://{VAR / 'storage'}")
 PICTURE_WEBP = env.flag("PICTURE_WEBP", default=False)
 OLD_RENDITIONS_HOURS = env.number("OLD_RENDITIONS_HOURS", 24, least=1, most=10_000)
+CACHE_PURGE_URL = env.web_address("CACHE_PURGE_URL")
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO")
 PICTURE_DROP_ROOT = env.text("PICTURE_DROP_ROOT", "")
 PICTURE_DROP_SETTLE = env.number("PICTURE_DROP_SETTLE", 10, least=1, most=3600)  # seconds
@@ -223,7 +224,10 @@ LOGGING = {
     "formatters": {"line": {"()": "newsroom.lib.logline.LineFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    "loggers": {"django.server": {"handlers": ["stderr"], "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["stderr"], "propagate": False},
+        "httpx": {"level": "WARNING"},  # it writes a line for each request
+    },
 }
 
 if TESTING:

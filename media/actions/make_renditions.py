@@ -149,7 +149,9 @@ def _planned_rows(claim: Claim, wanted: Iterable[Wanted]) -> set[str]:
         ours = Rendition.objects.filter(name__in=[row.name for row in rows])
         ours.update(sweep_at=None)  # a sweep that came before is through now, and none comes after
         gone = ours.filter(unlinked_at__isnull=False)
-        gone.update(unlinked_at=None, made_at=None)  # the picture is brought back
+        gone.update(
+            unlinked_at=None, made_at=None, purge_at=None, purged_at=None
+        )  # the picture is brought back
         return set(ours.filter(made_at__isnull=False).values_list("name", flat=True))
 
 

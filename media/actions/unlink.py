@@ -4,7 +4,8 @@
 2. At the commit the files are deleted, in the verb's own process: where the storage is a local folder they are gone
    when the verb returns. What a storage refused to do is logged.
 3. The workers are rung for what is left, as long as it takes, and once more for each file after TWICE_AFTER: a worker
-   that was in the middle of making it may have kept it after it was deleted. Then the rows go as well.
+   that was in the middle of making it may have kept it after it was deleted. Then the rows go as well, where there is a
+   cache in front when that has dropped the file after each time (media/actions/purge.py).
 
 Deleting a file that is not there is no error, so each step may be done again after a crash.
 """
@@ -14,6 +15,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
+from django.conf import settings
 from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -22,7 +24,6 @@ from django.db.models.functions import Coalesce
 from masthead.actors import Actor
 from media.events import IMAGE_UNLINKED
 from media.models import Image, Rendition, State
-from media.models.rendition import TWICE_AFTER
 from newsroom.log.append import append
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,12 @@ def unlink(names: Iterable[str], *, actor: Actor, now: datetime, why: str) -> in
     gone = [name for _, name in found]
     # With `made_at` set, the file counts as there until it is deleted: a killed worker may have left one.
     Rendition.objects.filter(name__in=gone).update(
-        is_current=False, unlinked_at=now, sweep_at=None, made_at=Coalesce("made_at", now)
+        is_current=False,
+        unlinked_at=now,
+        sweep_at=None,
+        made_at=Coalesce("made_at", now),
+        purge_at=now,
+        purged_at=None,
     )
     current = Rendition.objects.filter(image=OuterRef("pk"), is_current=True)
     Image.objects.filter(~Exists(current), pk__in=[image.pk for image in images]).update(is_usable=False)
@@ -75,8 +81,8 @@ def clear_next(now: datetime) -> bool:
     if faults:
         raise faults[0]
     for row in rows:
-        if row.unlinked_at and row.unlinked_at <= now - TWICE_AFTER:
-            Rendition.objects.filter(pk=row.pk, unlinked_at=row.unlinked_at).delete()
+        if row.is_to_be_deleted_twice(now):
+            _let_go(row, now)
     return bool(rows)
 
 
@@ -101,7 +107,7 @@ def _delete_files(names: list[str], now: datetime) -> list[OSError]:
     faults: list[OSError] = []
     for name in names:
         try:
-            _delete_file(name, now)
+            delete_file(name, now)
         except OSError as fault:
             faults.append(fault)
             if len(faults) > 2:
@@ -109,13 +115,22 @@ def _delete_files(names: list[str], now: datetime) -> list[OSError]:
     return faults
 
 
-def _delete_file(name: str, now: datetime) -> None:
+def delete_file(name: str, now: datetime) -> None:
     """Delete the file if it is unlinked still, and write down that it is gone."""
     row = Rendition.objects.filter(name=name, unlinked_at__isnull=False)
     if row.exists():
         storages["renditions"].delete(name)
         if not row.update(made_at=None):
             _make_again(name, now)
+
+
+def _let_go(row: Rendition, now: datetime) -> None:
+    """The file was deleted twice: the row goes, or waits for the cache in front to be asked once more."""
+    ours = Rendition.objects.filter(pk=row.pk, unlinked_at=row.unlinked_at)
+    if settings.CACHE_PURGE_URL and not row.is_purged_for_good():
+        ours.filter(purge_at=None).update(purge_at=now)
+    else:
+        ours.delete()
 
 
 def _make_again(name: str, now: datetime) -> None:

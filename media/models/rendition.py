@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -26,9 +27,19 @@ class RenditionQuerySet(models.QuerySet["Rendition"]):
         return old.filter(is_current=False, unlinked_at=None).order_by("sweep_at", "id")
 
     def uncleared(self, now: datetime) -> "RenditionQuerySet":
-        """Unlinked, with a file that may be there: it is still to be deleted, or to be deleted once more."""
-        unlinked = self.filter(unlinked_at__isnull=False)
-        return unlinked.filter(Q(made_at__isnull=False) | Q(unlinked_at__lte=now - TWICE_AFTER))
+        """Unlinked, with a file that may be there: it is still to be deleted, or to be deleted once more.
+
+        The second time comes after the cache in front was asked to drop it, if there is one.
+        """
+        twice = Q(unlinked_at__lte=now - TWICE_AFTER)
+        if settings.CACHE_PURGE_URL:
+            twice &= Q(purge_at=None)
+        return self.filter(Q(made_at__isnull=False) | twice, unlinked_at__isnull=False)
+
+    def to_purge(self, now: datetime) -> "RenditionQuerySet":
+        """Unlinked and deleted, and the cache in front is now to be asked to drop it."""
+        asked = self.filter(purge_at__isnull=False, purge_at__lte=now)
+        return asked.filter(unlinked_at__isnull=False, made_at=None)
 
 
 # A worker that has lost its claim may keep a file after it was deleted; no worker works on for as long as this.
@@ -42,7 +53,8 @@ class Rendition(models.Model):
     2. Made, and current: this is what the picture looks like now. Of each crop, width and format there is one.
     3. Made, and no longer current, since the focal point or the credit was changed: stories may still show it. From
        `sweep_at` on it is unlinked, unless one does.
-    4. Unlinked: nothing shows it any more. The file is deleted, `made_at` is empty again; then the row goes.
+    4. Unlinked: nothing shows it any more. The file is deleted, `made_at` is empty again. From `purge_at` on a cache in
+       front is asked to drop it; at `purged_at` it has. Then the row goes.
     """
 
     image = models.ForeignKey("media.Image", models.PROTECT, related_name="renditions")
@@ -65,6 +77,11 @@ class Rendition(models.Model):
         null=True, help_text="No longer current: when it may be unlinked, unless a live story shows it"
     )
 
+    purge_at = models.DateTimeField(
+        null=True, help_text="Unlinked: when the cache in front is asked to drop it, if there is one"
+    )
+    purged_at = models.DateTimeField(null=True, help_text="When the cache in front has dropped it")
+
     objects = RenditionQuerySet.as_manager()
 
     class Meta:
@@ -80,15 +97,27 @@ class Rendition(models.Model):
             ),
         ]
         indexes = [
-            # read by the clock every second: what may be unlinked, and what is unlinked and not yet cleared away
+            # read by the clock every second: what may be unlinked, what is unlinked and not yet cleared away,
+            # and what is to be purged
             models.Index(fields=["sweep_at"], condition=Q(sweep_at__isnull=False), name="rendition_to_sweep"),
             models.Index(
                 fields=["unlinked_at"], condition=Q(unlinked_at__isnull=False), name="rendition_unlinked"
             ),
+            models.Index(fields=["purge_at"], condition=Q(purge_at__isnull=False), name="rendition_to_purge"),
         ]
 
     def __str__(self) -> str:
         return f"{self.crop}-{self.recipe_width}.{self.format}"
+
+    def is_to_be_deleted_twice(self, now: datetime) -> bool:
+        """Unlinked for so long that no worker can keep its file any more: deleted now, it stays away."""
+        return self.unlinked_at is not None and self.unlinked_at <= now - TWICE_AFTER
+
+    def is_purged_for_good(self) -> bool:
+        """The cache has dropped it after its file was deleted for the second time."""
+        if self.unlinked_at is None or self.purged_at is None:
+            return False
+        return self.purged_at >= self.unlinked_at + TWICE_AFTER
 
     def frozen(self) -> dict[str, str | int]:
         """The rendition as plain values. `width` and `height` are those of the file, in pixels."""

@@ -46,6 +46,22 @@ def words(name: str, default: Iterable[str]) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()] if value else list(default)
 
 
+def web_address(name: str) -> str:
+    """An http or https address to which paths are added, without a slash at its end; empty when it is unset."""
+    value = text(name, "").rstrip("/")
+    if not value:
+        return ""
+    url = Url(name, value)
+    if url.scheme not in {"http", "https"}:
+        raise url.unknown_scheme(["http://", "https://"])
+    if not url.host or set(value) & set("@?#\\") or any(char.isspace() for char in value):
+        raise ImproperlyConfigured(
+            f"{name} is not the address of a server: say http:// or https://, its host and, if it has them, "
+            "a port and a path, and no more."
+        )
+    return value
+
+
 class Url:
     """A setting that is a URL, taken apart; `option()` reads one query parameter and `done()` refuses the rest.
 

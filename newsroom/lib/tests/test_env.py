@@ -45,3 +45,38 @@ def test_an_option_that_nobody_reads_is_refused():
 
 def test_a_password_in_a_url_is_decoded():
     assert Url("STORAGE_URL", "s3://k:a%2Fb%40c@bucket/x").password == "a/b@c"
+
+
+@pytest.mark.parametrize(
+    ("value", "means"),
+    [
+        ("", ""),
+        ("http://varnish:6081", "http://varnish:6081"),
+        ("https://cdn.example.org/", "https://cdn.example.org"),
+        ("http://[::1]:6081/front/", "http://[::1]:6081/front"),
+    ],
+)
+def test_a_web_address_is_kept_without_a_slash_at_its_end(monkeypatch, value, means):
+    monkeypatch.setenv("TEST_THING", value)
+    assert env.web_address("TEST_THING") == means
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "varnish:6081",
+        "ftp://varnish",
+        "http:///path",
+        "http://user:secret@varnish",
+        "http://varnish?key=1",
+        "http://varnish#a",
+        "http://var nish",
+        "http://varnish:eight",
+        "http://[::1",
+    ],
+)
+def test_what_is_no_web_address_is_refused_by_name(monkeypatch, value):
+    monkeypatch.setenv("TEST_THING", value)
+    with pytest.raises(ImproperlyConfigured, match="TEST_THING") as refused:
+        env.web_address("TEST_THING")
+    assert "secret" not in str(refused.value)
