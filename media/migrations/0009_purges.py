@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media", "0007_templates_and_drop_folders"),
+        ("media", "0008_spreading"),
     ]
 
     operations = [
