@@ -14,22 +14,34 @@ from media.placeholders import MOST_FILLED, PLACEHOLDERS
 from media.plain_text import plain
 from media.rewording import WORDED, Instruction, Worded, reword
 
+AND = {"en": "and", "de": "und"}  # other languages have commas only
+
 
 def worded(image: Image, instructions: Iterable[Instruction], language: str = "") -> Worded:
     """The fields of this picture that would change, by these instructions; nothing is written. Raises WrongTemplate."""
     own = {field: getattr(image, field) for field in WORDED}
     found = reword(own, shown(image, language or Publication.objects.current().language), instructions)
     new = {field: text for field, text in found.values.items() if text != own[field]}
-    return Worded({field: plain(text, MOST_FILLED) for field, text in new.items()}, found.missing)
+    return Worded({field: plain(text, MOST_FILLED) for field, text in new.items()}, found.left)
 
 
 def shown(image: Image, language: str) -> dict[str, str]:
     """What each placeholder stands for in this picture."""
     values = {name: str(getattr(image, name)) for name in PLACEHOLDERS}
     return values | {
+        "people": people_words(image.people, language),
         "date_taken": date_words(image.date_taken, language),
         "file_name": PurePath(image.file_name).stem,
     }
+
+
+def people_words(people: str, language: str) -> str:
+    """The names of a list ("Ann; Bob; Cay") as a sentence has them, in the paper's language: "Ann, Bob and Cay"."""
+    names = [name.strip() for name in people.split(";") if name.strip()]
+    word = AND.get(language.lower().partition("-")[0])
+    if word is None or len(names) < 2:
+        return ", ".join(names)
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
 def date_words(iso: str, language: str) -> str:

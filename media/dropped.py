@@ -172,6 +172,8 @@ class _Place:
         now, words = clock.now(), self.instructions
         taken = take_in(entry.name, folder=self.room, actor=self.actor, now=now, instructions=words)
         self._lay(entry.name, self.taken, taken.remark)
+        if taken.left:  # nothing is wrong with the file: the log says it, no text lies beside it
+            logger.warning("%s in the folder %s is taken. %s", told(entry.path), self.folder, taken.left)
 
     def _lay(self, name: str, into: int, why: str) -> None:
         """The file to its end, and beside it a text that says why."""

@@ -70,6 +70,9 @@ class BaseWording(forms.Form):
         shown = [field for field in WORDED if f"{field}_mode" in self.fields]
         return [(self[f"{field}_mode"], self[f"{field}_words"]) for field in shown]
 
+    def wrong_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [(mode, words) for mode, words in self.rows() if mode.errors or words.errors]
+
     def leave_rights_out(self) -> None:
         """For those who may not set them."""
         for field in RIGHTS:

@@ -63,7 +63,7 @@ class Template:
         if length > MOST_FILLED:
             raise WrongTemplate(f"The template becomes {length} characters long here; {MOST_FILLED} fit.")
         words = (values.get(piece, "") if at % 2 else piece for at, piece in enumerate(self.pieces))
-        missing = tuple(name for name in self.names if not values.get(name))
+        missing = tuple(name for name in self.names if not values.get(name, "").strip())
         return Filled("".join(words).strip(), missing)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from media.actions.describe_many import in_words
 from media.captioning import worded
 from media.models import Image
 from media.placeholders import WrongTemplate
-from media.rewording import Instruction, as_plain, label
+from media.rewording import Instruction, as_plain, label, unknown_in_words
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,25 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Left:
+    """One field of one picture that stays as it is, and why."""
+
+    label: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Rehearsed:
-    """One picture: its changes, or why it cannot be changed so; and the placeholders that found nothing."""
+    """One picture: its changes, or why it cannot be changed so; and the fields that are left as they are."""
 
     image: Image
     changes: tuple[Change, ...] = ()
-    missing: tuple[str, ...] = ()
+    left: tuple[Left, ...] = ()
     problem: str = ""
+
+    @property
+    def would_change(self) -> bool:
+        return bool(self.changes and not self.problem)
 
 
 def rehearse(images: Iterable[Image], instructions: Sequence[Instruction]) -> list[Rehearsed]:
@@ -51,7 +64,20 @@ def _rehearse(image: Image, instructions: Sequence[Instruction], language: str) 
         return Rehearsed(image, problem=str(error))
     except ValidationError as error:
         return Rehearsed(image, changes, problem=in_words(error))
-    return Rehearsed(image, changes, found.missing)
+    left = tuple(Left(label(field), unknown_in_words(missing)) for field, missing in found.left.items())
+    return Rehearsed(image, changes, left)
+
+
+def summed_up(rehearsed: Sequence[Rehearsed]) -> str:
+    """For instance: 3 of 4 pictures change; in 2 of the 4 the credit is left as it is."""
+    many, changing = len(rehearsed), sum(each.would_change for each in rehearsed)
+    left = Counter(field.label for each in rehearsed for field in each.left)
+    parts = [
+        f"{changing} of {many} picture{'s' if many > 1 else ''} change{'s' if 1 in (changing, many) else ''}"
+    ]
+    for name, count in left.items():
+        parts.append(f"{f'in {count} of the {many} ' if many > 1 else ''}the {name} is left as it is")
+    return f"{'; '.join(parts)}."
 
 
 def fingerprint(instructions: Iterable[Instruction]) -> str:

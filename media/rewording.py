@@ -55,10 +55,11 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """The new values of fields, and the placeholders of those that changed for which the picture had nothing."""
+    """The new values of fields; and the fields that are left as they are, because their words name placeholders for
+    which the picture has nothing: "/PA" credits nobody."""
 
     values: dict[str, str]
-    missing: tuple[str, ...]
+    left: dict[str, tuple[str, ...]]
 
 
 def instructions_from(plain: Mapping[str, Any]) -> tuple[Instruction, ...]:
@@ -73,6 +74,18 @@ def instructions_from(plain: Mapping[str, Any]) -> tuple[Instruction, ...]:
 def as_plain(instructions: Iterable[Instruction]) -> dict[str, list[str]]:
     """What `instructions_from` reads."""
     return {each.field: [each.mode.value, each.template.text] for each in instructions}
+
+
+def unknown_in_words(missing: Iterable[str]) -> str:
+    return f"nothing is known for {', '.join(label(name) for name in missing)}."
+
+
+def left_in_words(left: Mapping[str, Iterable[str]]) -> str:
+    """Which fields were left as they are and why, as one sentence after the other; "" where there are none."""
+    return " ".join(
+        f"{label(field).capitalize()}: left as it is, {unknown_in_words(missing)}"
+        for field, missing in left.items()
+    )
 
 
 def label(field: str) -> str:
@@ -106,17 +119,21 @@ def _instruction(field: str, mode: str, text: str) -> Instruction:
 def reword(own: Mapping[str, str], shown: Mapping[str, str], instructions: Iterable[Instruction]) -> Worded:
     """Every instruction sees the picture as it was before any of them.
 
-    `own` are the fields as they stand, `shown` what the placeholders stand for. Raises WrongTemplate.
+    `own` are the fields as they stand, `shown` what the placeholders stand for; in a list they stand as lists. A field
+    whose words name what this picture does not know is left as it is. Raises WrongTemplate.
     """
     values: dict[str, str] = {}
-    missing: list[str] = []
+    left: dict[str, tuple[str, ...]] = {}
+    lists = {**shown, **{name: own[name] for name in _LISTS}}
     for each in instructions:
-        filled = each.template.fill(shown)
+        filled = each.template.fill(lists if each.field in _LISTS else shown)
         new = changed(each.field, each.mode, own[each.field], filled.text)
-        if new != own[each.field]:
-            missing += filled.missing
-        values[each.field] = new
-    return Worded(values, tuple(dict.fromkeys(missing)))
+        is_full = each.mode is Mode.FILL and own[each.field]
+        if filled.missing and not is_full:
+            left[each.field] = filled.missing
+        else:
+            values[each.field] = new
+    return Worded(values, left)
 
 
 def changed(field: str, mode: Mode, own: str, new: str) -> str:

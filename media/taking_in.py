@@ -1,7 +1,7 @@
 """One file of a folder into the library: read without being led astray, uploaded, worded by a template."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,16 +11,18 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
 from masthead.actors import Actor
-from media.actions.apply_template import apply_wording
+from media.actions.apply_template import apply_wording, check_values
 from media.actions.describe import StalePicture
 from media.actions.describe_many import in_words
 from media.actions.upload import Uploaded, rehearse_upload, upload
+from media.captioning import worded
 from media.models import Image
 from media.placeholders import WrongTemplate
-from media.rewording import Instruction
+from media.rewording import Instruction, left_in_words
 from newsroom.lib.folders import NotAFile, opened_file, readable
 
 CHUNK = 1024 * 1024
+Left = Mapping[str, tuple[str, ...]]  # fields, and what is not known for them
 
 
 class UnreadableFile(Exception):
@@ -33,11 +35,13 @@ class StillArriving(Exception):
 
 @dataclass(frozen=True)
 class TakenIn:
-    """The picture, whether it is new, and what the template could not do, in a sentence."""
+    """The picture, whether it is new, and in sentences: why the template was not applied, or which fields it left as
+    they are."""
 
     image: Image
     is_new: bool
     remark: str = ""
+    left: str = ""
 
 
 class ArrivedFile(File[bytes]):
@@ -74,16 +78,25 @@ def take_in(
     Raises NotAllowed, RefusedPicture, UnreadableFile and StillArriving: then nothing is kept.
     """
     uploaded = _with_file(name, folder, actor, now)
-    image = uploaded.image
-    is_untouched = image.edit_version == 1 and image.received_by == actor.label
-    remark = _word(image, instructions, actor, now) if instructions and is_untouched else ""
-    return TakenIn(image, uploaded.is_new, remark)
+
+    def word(image: Image) -> Left:
+        return apply_wording(image, instructions, actor=actor, now=now).left
+
+    return _worded(uploaded, actor, word if instructions else None)
 
 
-def rehearse(name: str, *, folder: int, actor: Actor, now: datetime) -> TakenIn:
+def rehearse(
+    name: str, *, folder: int, actor: Actor, now: datetime, instructions: Sequence[Instruction] = ()
+) -> TakenIn:
     """What `take_in` would make of the file; nothing is kept. Raises what `take_in` raises."""
     rehearsed = _with_file(name, folder, actor, now, is_rehearsal=True)
-    return TakenIn(rehearsed.image, rehearsed.is_new)
+
+    def word(image: Image) -> Left:
+        found = worded(image, instructions)
+        check_values(found.values)
+        return found.left
+
+    return _worded(rehearsed, actor, word if instructions else None)
 
 
 def _with_file(
@@ -108,11 +121,14 @@ def _opened(name: str, folder: int) -> Iterator[BinaryIO]:
         yield file
 
 
-def _word(image: Image, instructions: Sequence[Instruction], actor: Actor, now: datetime) -> str:
+def _worded(uploaded: Uploaded, actor: Actor, word: Callable[[Image], Left] | None) -> TakenIn:
+    image, is_new = uploaded.image, uploaded.is_new
+    is_untouched = image.edit_version == 1 and image.received_by == actor.label
+    if word is None or not is_untouched:
+        return TakenIn(image, is_new)
     try:
-        apply_wording(image, instructions, actor=actor, now=now)
+        return TakenIn(image, is_new, left=left_in_words(word(image)))
     except (WrongTemplate, StalePicture) as error:
-        return f"The template was not applied. {error}"
+        return TakenIn(image, is_new, f"The template was not applied. {error}")
     except ValidationError as error:
-        return f"The template was not applied. {in_words(error)}"
-    return ""
+        return TakenIn(image, is_new, f"The template was not applied. {in_words(error)}")

@@ -13,7 +13,7 @@ from media.actions.apply_template import apply_wording
 from media.actions.describe import StalePicture
 from media.models import Image
 from media.placeholders import WrongTemplate
-from media.rewording import Instruction, needs_rights
+from media.rewording import Instruction, left_in_words, needs_rights
 
 MOST = 200  # pictures at once
 
@@ -38,6 +38,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Described:
+    """`reason` says why it could not be changed, or which fields were left as they are."""
+
     image: UUID
     result: Result
     reason: str = ""
@@ -69,7 +71,7 @@ def describe_many(
 def _describe(seen: Seen, instructions: Sequence[Instruction], actor: Actor, now: datetime) -> Described:
     try:
         image = Image.objects.get(uuid=seen.image)
-        after = apply_wording(image, instructions, actor=actor, now=now, edit_version=seen.edit_version)
+        applied = apply_wording(image, instructions, actor=actor, now=now, edit_version=seen.edit_version)
     except Image.DoesNotExist:
         return Described(seen.image, Result.GONE, "This picture is there no more.")
     except StalePicture:
@@ -80,7 +82,8 @@ def _describe(seen: Seen, instructions: Sequence[Instruction], actor: Actor, now
         return Described(seen.image, Result.INVALID, str(error))
     except ValidationError as error:
         return Described(seen.image, Result.INVALID, in_words(error))
-    return Described(seen.image, Result.CHANGED if after.edit_version > seen.edit_version else Result.SAME)
+    is_changed = applied.image.edit_version > seen.edit_version
+    return Described(seen.image, Result.CHANGED if is_changed else Result.SAME, left_in_words(applied.left))
 
 
 def in_words(error: ValidationError) -> str:

@@ -14,7 +14,7 @@ from media.forms_wording import WordingForm, initial_of
 from media.models import CaptionTemplate, Image, Rendition
 from media.pages import door
 from media.placeholders import PLACEHOLDERS
-from media.rehearsal import fingerprint, rehearse
+from media.rehearsal import fingerprint, rehearse, summed_up
 from newsroom.lib import clock
 
 CHANGES = "media.change_image"
@@ -62,10 +62,10 @@ def _answer(request: HttpRequest, form: Any, images: list[Image]) -> dict[str, A
             return {"done": _apply(request, images, instructions)}
         messages.warning(request, "The words are others than those of the preview: look at them once more.")
     rehearsed = rehearse(images, instructions)
-    would_change = sum(bool(each.changes and not each.problem) for each in rehearsed)
     return {
         "rehearsed": rehearsed,
-        "would_change": would_change,
+        "would_change": sum(each.would_change for each in rehearsed),
+        "summed_up": summed_up(rehearsed),
         "previewed": fingerprint(instructions),
     }
 
@@ -79,7 +79,10 @@ def _apply(request: HttpRequest, images: list[Image], instructions: Any) -> list
 
 
 def _words(told: Described) -> tuple[str, bool]:
-    return TOLD.get(told.result, told.reason), told.result in TOLD
+    """A field that was left as it is is not as it was wished, even where others were changed."""
+    if told.result in TOLD and not told.reason:
+        return TOLD[told.result], True
+    return f"Changed. {told.reason}" if told.result == Result.CHANGED else told.reason, False
 
 
 def _pairs(values: list[str]) -> list[tuple[int, int]]:

@@ -109,9 +109,36 @@ def test_where_nothing_would_change_there_is_no_button_for_it(at_desk, three):
     assert page(answer).xpath("//button[@name='apply']")[0].text == "Change 3 pictures"
 
 
-def test_what_a_picture_does_not_say_is_told(at_desk, three):
-    values = values_of(at_desk.get(chosen(three)), "preview") | words("replace", "{people}: {caption}")
-    assert "Nothing was found for people." in text(at_desk.post(BATCH, values))
+def test_a_field_that_a_picture_knows_too_little_for_is_left_and_marked(at_desk, three, picture_editor):
+    for image in three[:2]:
+        describe(image.uuid, {"creator": "", "city": ""}, actor=picture_editor, now=clock.now())
+    sent = words("replace", "{creator}/PA, {city}", "credit") | words("replace", "Boats", "title")
+    preview = at_desk.post(BATCH, values_of(at_desk.get(chosen(three)), "preview") | sent)
+    assert "3 of 3 pictures change; in 2 of the 3 the credit is left as it is." in text(preview)
+    marked = [" ".join(each.text_content().split()) for each in page(preview).find_class("batch-left")]
+    assert marked == ["Left as it is: nothing is known for creator, city."] * 2
+    done = text(at_desk.post(BATCH, values_of(preview, "apply")))
+    assert done.count("Changed. Credit: left as it is, nothing is known for creator, city.") == 2
+    found = Image.objects.order_by("pk").values_list("title", "credit")
+    assert list(found) == [("Boats", "Nordlicht")] * 2 + [("Boats", "Jonna Petersen/PA, Husum")]
+
+
+def test_where_every_field_is_left_no_picture_changes(at_desk, three):
+    values = values_of(at_desk.get(chosen(three[:1])), "preview") | words("replace", "{people}: {caption}")
+    answer = at_desk.post(BATCH, values)
+    assert "0 of 1 picture changes; the caption is left as it is." in text(answer)
+    assert "Nothing changes." not in text(answer)
+    assert not page(answer).xpath("//button[@name='apply']")
+
+
+def test_what_is_wrong_is_told_at_the_top_too_and_leads_to_its_field(at_desk, three):
+    sent = words("keep", "Husum", "city")
+    answer = at_desk.post(BATCH, values_of(at_desk.get(chosen(three)), "preview") | sent)
+    (note,) = page(answer).find_class("errornote")
+    assert "Nothing was changed." in note.text_content()
+    assert "choose what to do with them" in note.text_content()
+    (link,) = note.findall(".//a")
+    assert (link.text, page(answer).get_element_by_id(link.get("href")[1:]).name) == ("City", "city_mode")
 
 
 def test_words_are_text_and_never_markup(at_desk, three):

@@ -8,7 +8,7 @@ from masthead.roles import REPORTER, SUB_EDITOR
 from media.actions.apply_template import apply_template
 from media.actions.describe import describe
 from media.actions.describe_many import MOST, Result, Seen, TooMany, describe_many
-from media.captioning import date_words
+from media.captioning import date_words, people_words
 from media.models import CaptionTemplate
 from media.placeholders import WrongTemplate
 from media.rewording import instructions_from
@@ -89,14 +89,14 @@ def test_there_is_a_most_at_once(reword):
 
 def test_a_template_is_applied_to_one_picture(uploaded, picture_editor):
     template = CaptionTemplate(name="Harbour", wording={"caption": ["after", "Taken on {date_taken}."]})
-    image = apply_template(uploaded(captioned()), template, actor=picture_editor, now=clock.now())
+    image = apply_template(uploaded(captioned()), template, actor=picture_editor, now=clock.now()).image
     assert image.caption.endswith("dawn. Taken on 31 March 2026.")
 
 
 def test_the_papers_language_writes_the_date(uploaded, picture_editor):
     Publication.objects.update_or_create(pk=1, defaults={"language": "de"})
     template = CaptionTemplate(name="Hafen", wording={"title": ["replace", "{date_taken}"]})
-    image = apply_template(uploaded(captioned()), template, actor=picture_editor, now=clock.now())
+    image = apply_template(uploaded(captioned()), template, actor=picture_editor, now=clock.now()).image
     assert image.title == "31. März 2026"
 
 
@@ -112,6 +112,31 @@ def test_the_papers_language_writes_the_date(uploaded, picture_editor):
 )
 def test_a_date_is_written_as_exactly_as_it_is_known(iso, words):
     assert date_words(iso, "en") == words
+
+
+@pytest.mark.parametrize(
+    ("people", "language", "words"),
+    [
+        ("", "en", ""),
+        (" ; ", "en", ""),
+        ("Ruth Calder", "en", "Ruth Calder"),
+        ("Ruth Calder; Tom Brindle", "en-GB", "Ruth Calder and Tom Brindle"),
+        ("A; B; C", "en", "A, B and C"),
+        ("A; B; C", "de", "A, B und C"),
+        ("A; B; C", "ja", "A, B, C"),
+    ],
+)
+def test_people_are_named_as_a_sentence_names_them(people, language, words):
+    assert people_words(people, language) == words
+
+
+def test_no_false_credit_is_made_of_words_with_a_gap(uploaded, reword):
+    image = uploaded(saved(quadrants()))
+    (told,) = reword(seen(image), credit=["replace", "{creator}/PA"], title=["replace", "Boats"])
+    image.refresh_from_db()
+    assert (image.credit, image.title) == ("", "Boats")
+    assert told.result == Result.CHANGED
+    assert told.reason == "Credit: left as it is, nothing is known for creator."
 
 
 def test_rights_are_set_for_many_by_those_who_may(uploaded, reword, member):

@@ -114,6 +114,16 @@ def test_the_template_of_the_folder_is_applied(look, row, sports):
     assert Image.objects.get().credit == "Jonna Petersen/PA"
 
 
+def test_a_gap_in_the_template_leaves_the_field_and_the_log_says_so(look, row, sports, caplog):
+    template = CaptionTemplate.objects.create(name="Sports", wording={"credit": ["replace", "{creator}/PA"]})
+    DropFolder.objects.update(template=template)
+    (sports / "plain.jpg").write_bytes(saved(quadrants()))
+    look()
+    assert Image.objects.get().credit == ""
+    assert names(sports) == ["taken/plain.jpg"]
+    assert "plain.jpg in the folder sports is taken. Credit: left as it is, nothing is known" in caplog.text
+
+
 def test_words_that_do_not_fit_are_told_beside_the_picture_that_is_in(look, row, sports):
     template = CaptionTemplate.objects.create(name="Sports", wording={"date_taken": ["replace", "today"]})
     DropFolder.objects.update(template=template)

@@ -23,6 +23,10 @@ def test_what_the_picture_does_not_say_is_told():
     assert parse("{people}: {caption} {city}").fill(VALUES).missing == ("people", "city")
 
 
+def test_blanks_say_nothing():
+    assert parse("{city}").fill({"city": " \n"}).missing == ("city",)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from media.placeholders import WrongTemplate
-from media.rewording import WORDED, Mode, as_plain, changed, instructions_from, reword
+from media.rewording import WORDED, Mode, as_plain, changed, instructions_from, left_in_words, reword
 
 OWN = dict.fromkeys(WORDED, "") | {"caption": "Boats leave.", "creator": "J. Petersen", "people": "Ann; Bob"}
 
@@ -75,3 +75,30 @@ def test_wrong_wording_names_the_field(wording, words):
 def test_wording_can_be_kept_and_read_again():
     wording = {"caption": ["after", "Photo: {creator}"], "credit": ["fill", "PA"]}
     assert as_plain(instructions_from(wording)) == wording
+
+
+def test_a_field_whose_words_name_what_is_not_known_is_left():
+    instructions = instructions_from(
+        {"credit": ["after", "{source}/PA, {city}"], "title": ["replace", "{creator}"]}
+    )
+    found = reword(OWN, OWN, instructions)
+    assert found.values == {"title": "J. Petersen"}
+    assert found.left == {"credit": ("source", "city")}
+    assert left_in_words(found.left) == "Credit: left as it is, nothing is known for source, city."
+
+
+def test_a_full_field_that_is_only_set_where_empty_is_not_told_as_left():
+    assert reword(OWN, OWN, instructions_from({"caption": ["fill", "{city}"]})).left == {}
+
+
+def test_people_in_a_list_stay_a_list():
+    shown = OWN | {"people": "Ann and Bob"}
+    found = reword(OWN, shown, instructions_from({"keywords": ["fill", "{people}"]}))
+    assert found.values == {"keywords": "Ann; Bob"}
+
+
+@given(st.sampled_from(list(Mode)[1:]), st.sampled_from(["caption", "credit", "keywords"]), st.text())
+def test_words_with_a_gap_are_never_written(mode, field, words):
+    words = words.replace("{", "").replace("}", "")
+    found = reword(OWN, OWN, instructions_from({field: [mode.value, words + "{city}"]}))
+    assert found.values.get(field, OWN[field]) == OWN[field]

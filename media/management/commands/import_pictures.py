@@ -44,6 +44,7 @@ class Command(BaseCommand):
         self.actor, self.instructions = _actor(options["actor"]), _instructions(options)
         self.is_rehearsal = options["dry_run"]
         self.told: dict[str, int] = {"new": 0, "here before": 0, "refused": 0, "passed over": 0}
+        self.incomplete = 0  # pictures of which a field was left as it is
         _ask_for_rights(self.actor, self.instructions)
         try:
             with opened_folder(options["folder"]) as folder:
@@ -68,14 +69,17 @@ class Command(BaseCommand):
                 f"{told(entry.path)}: the storage did not take it: {error}. Nothing further was tried. Run the command "
                 "again when it does: what is in is not taken twice."
             ) from error
-        self._line(entry, "new" if taken.is_new else "here before", taken.remark)
+        self.incomplete += bool(taken.left)
+        self._line(entry, "new" if taken.is_new else "here before", taken.remark or taken.left)
 
     def _take(self, entry: Entry) -> TakenIn:
-        now = clock.now()
-        if self.is_rehearsal:
-            return rehearse(entry.name, folder=entry.folder, actor=self.actor, now=now)
-        return take_in(
-            entry.name, folder=entry.folder, actor=self.actor, now=now, instructions=self.instructions
+        verb = rehearse if self.is_rehearsal else take_in
+        return verb(
+            entry.name,
+            folder=entry.folder,
+            actor=self.actor,
+            now=clock.now(),
+            instructions=self.instructions,
         )
 
     def _line(self, entry: Entry, outcome: str, why: str) -> None:
@@ -85,11 +89,18 @@ class Command(BaseCommand):
 
     def _sum_up(self) -> None:
         counts = ", ".join(f"{count} {outcome}" for outcome, count in self.told.items())
-        self.stdout.write(
-            f"{counts}. Nothing was kept: this was a rehearsal." if self.is_rehearsal else f"{counts}."
-        )
-        if self.told["refused"]:
-            raise CommandError(f"{self.told['refused']} could not be taken in; the others were.")
+        said = [f"{counts}."]
+        if self.incomplete:
+            said.append(f"In {self.incomplete} of them a field is left as it is.")
+        if self.is_rehearsal:
+            said.append("Nothing was kept: this was a rehearsal.")
+        self.stdout.write(" ".join(said))
+        if refused := self.told["refused"]:
+            raise CommandError(
+                f"{refused} would be refused; the others could be taken in."
+                if self.is_rehearsal
+                else f"{refused} could not be taken in; the others were."
+            )
 
 
 def _passed_over(entry: Entry) -> str:
