@@ -18,6 +18,7 @@ PAGES: list[tuple[str, Callable[..., HttpResponseBase], str]] = [
     ("batch/", batch.page, "media_image_batch"),
     ("<int:pk>/crops/", crops.page, "media_image_crops"),
     ("upload/known/", sending.known, "media_image_known"),
+    ("upload/states/", sending.states, "media_image_states"),
     ("upload/pieces/", sending.begin, "media_image_begin"),
     ("upload/pieces/<str:name>/", sending.piece, "media_image_piece"),
     ("upload/pieces/<str:name>/finish/", sending.finish, "media_image_finish"),

@@ -12,6 +12,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from media import heic
 from media.colour import ToSrgb, flat
 from media.crops import Rect
+from media.faults import NOT_DECODED
 from media.kinds import Kind
 from media.masks import Edges, Mask, burn
 from media.metadata import orientation_of, upright_size
@@ -64,9 +65,7 @@ class Original:
             profile = decoded.info.get("icc_profile")
             image = flat(decoded)
         except UNREADABLE as error:
-            raise RenderFailed(
-                "The picture is damaged or cut off: it could not be decoded to the end."
-            ) from error
+            raise RenderFailed(NOT_DECODED) from error
         if header.kind is Kind.TIFF:
             self._orientation = 1  # Pillow turns TIFFs itself when it loads them
         burn(image, [(self._stored(mask.box), mask.style) for mask in masks], self._stored_size)

@@ -11,6 +11,7 @@ from masthead.people import names_of
 from media import history
 from media.came import Came, beside, the_rest
 from media.digital_source import is_made_by_ai
+from media.faults import is_of_the_file
 from media.forms import DescribeForm
 from media.models import Image, Rendition
 from media.people_named import suggested
@@ -45,6 +46,8 @@ class Page:
     uses: list[Use]
     history: list[Done]
     is_by_ai: bool
+    is_files_fault: bool
+    """What failed is its file's fault: no further try will mend it."""
     total_size: int
     """of the renditions, in bytes"""
 
@@ -67,6 +70,7 @@ def page_of(image: Image, form: DescribeForm) -> Page:
         uses=uses_of(image),
         history=_history(image),
         is_by_ai=is_made_by_ai(image.digital_source_type),
+        is_files_fault=is_of_the_file(image.failure),
         total_size=sum(rendition.size or 0 for rendition in renditions),
     )
 

@@ -21,6 +21,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 
 from media import heic, ifd
 from media.boxes import BrokenBox
+from media.faults import DAMAGED
 from media.frames import count_frames
 from media.jpeg_segments import count_scans
 from media.kinds import HEAD, Kind, RefusedPicture, kind_of
@@ -183,7 +184,4 @@ _READERS = {Kind.TIFF: _tiff_header, Kind.HEIC: _heic_header}
 
 def damaged() -> RefusedPicture:
     """The refusal of a file that begins like a picture and does not go on like one."""
-    return RefusedPicture(
-        "damaged",
-        "This file begins like a picture but is damaged or cut off. Please export or send it again.",
-    )
+    return RefusedPicture("damaged", DAMAGED)

@@ -10,6 +10,7 @@ from masthead.actors import Actor
 from media.actions.upload import upload
 from media.kinds import RefusedPicture
 from media.models import Image
+from media.standing import standing
 from newsroom.lib import clock
 
 logger = logging.getLogger(__name__)
@@ -26,11 +27,18 @@ class Outcome:
     image: Image | None = None
     is_new: bool = False
     refusal: str = ""
+    failure: str = ""
+    """Why the picture, which was here before, cannot be shown."""
+
+    @property
+    def needs_somebody(self) -> bool:
+        return bool(self.refusal or self.failure)
 
 
 def upload_each(files: Iterable[UploadedFile[bytes]], actor: Actor) -> list[Outcome]:
-    """Upload the files one after the other, each in a transaction of its own."""
-    return [_upload(file, actor) for file in files]
+    """Upload the files one after the other, each in a transaction of its own. What somebody must mend stands first."""
+    outcomes = [_upload(file, actor) for file in files]
+    return sorted(outcomes, key=lambda outcome: not outcome.needs_somebody)
 
 
 def _upload(file: UploadedFile[bytes], actor: Actor) -> Outcome:
@@ -42,4 +50,5 @@ def _upload(file: UploadedFile[bytes], actor: Actor) -> Outcome:
     except OSError:
         logger.exception("An upload could not be kept")
         return Outcome(name, refusal=NOT_KEPT)
-    return Outcome(name, image=uploaded.image, is_new=uploaded.is_new)
+    failure = standing(uploaded.image)["failure"]
+    return Outcome(name, image=uploaded.image, is_new=uploaded.is_new, failure=failure)

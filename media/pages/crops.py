@@ -74,7 +74,7 @@ def _show(
         errors=errors,
         shown=picture(frozen, alt=image.alt_text, sizes=SIZES, is_lead=True),
         may_change=request.user.has_perm(CHANGES),
-        is_waiting=image.state == State.WAITING,
+        is_waiting=image.state == State.WAITING and image.withdrawn_at is None,
         is_unmasked=image.is_usable and image.waits_for_masks,
         tab="crops",
     )

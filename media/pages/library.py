@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 
-from media.models import Image
+from media.models import Image, State
 from media.pages import door
 from media.search.find import Page, find, these
 from media.search.form import SearchForm
@@ -34,10 +34,15 @@ def page(request: HttpRequest) -> HttpResponse:
         is_filtered=form.is_filtered(),
         together=door.together(request),
         may_upload=request.user.has_perm("media.upload_image"),
+        has_failed=wanted.state != State.FAILED and not chosen and _have_any_failed(),
         has_pictures=bool(shown.images) or Image.objects.exists(),
         **_links(request, shown),
     )
     return TemplateResponse(request, "admin/media/image/images.html", context)
+
+
+def _have_any_failed() -> bool:
+    return Image.objects.filter(state=State.FAILED).exists()  # index image_in_state
 
 
 def _page(request: HttpRequest, wanted: Wanted) -> Page:

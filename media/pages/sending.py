@@ -22,7 +22,9 @@ from media.pages.upload import UPLOADS
 from media.sending import folder, parts
 from media.sending.parts import DiskFull, NoSuchPart, Part, WrongOffset
 from media.sniff import check_bytes
+from media.standing import SHOWS, standing, standings
 from newsroom.lib import clock
+from newsroom.lib.numbers import LARGEST_KEY
 
 MOST_ASKED = 500
 _DIGEST = re.compile("[0-9a-f]{64}")
@@ -64,8 +66,19 @@ def known(request: HttpRequest) -> HttpResponse:
     if not isinstance(asked, list) or len(asked) > MOST_ASKED:
         raise Unreadable(f"Ask with a list of at most {MOST_ASKED} hashes.")
     digests = [digest for digest in asked if isinstance(digest, str) and _DIGEST.fullmatch(digest)]
-    images = Image.objects.filter(sha256__in=digests).only("pk", "sha256")
+    images = Image.objects.filter(sha256__in=digests).only("sha256", *SHOWS)
     return JsonResponse({"known": {image.sha256: _outcome(image, is_new=False) for image in images}})
+
+
+@_answering
+@require_POST
+def states(request: HttpRequest) -> HttpResponse:
+    """How it stands with pictures that were taken in, by their keys: `{"pictures": [...]}`."""
+    asked = _said(request).get("pictures")
+    if not isinstance(asked, list) or len(asked) > MOST_ASKED:
+        raise Unreadable(f"Ask with a list of at most {MOST_ASKED} pictures.")
+    keys = [key for key in asked if type(key) is int and 0 < key <= LARGEST_KEY]
+    return JsonResponse({"states": standings(keys)})
 
 
 @_answering
@@ -127,7 +140,8 @@ def _take(request: HttpRequest, part: Part) -> dict[str, Any]:
 
 
 def _outcome(image: Image, *, is_new: bool) -> dict[str, Any]:
-    return {"outcome": "new" if is_new else "known", "picture": image.pk, "address": door.page_of(image.pk)}
+    outcome = "new" if is_new else "known"
+    return {"outcome": outcome, "picture": image.pk, "address": door.page_of(image.pk), **standing(image)}
 
 
 def _part(request: HttpRequest, name: str) -> Part:

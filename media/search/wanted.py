@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from media.models import Image, State
 from media.search.question import Question
@@ -54,12 +54,24 @@ class Wanted:
             lookups["received_at__lt"] = self.until
         return lookups
 
+    @property
+    def _hides_failed(self) -> bool:
+        """Pictures that failed and have nothing to show are listed where a state is asked for, and nowhere else."""
+        return not self.state and not self.for_stories  # for stories the look-ups say so already
+
     def of_key(self) -> Q:
         """Conditions on the picture's key."""
         condition = _since(self.since) & _until(self.until)
+        if self._hides_failed:
+            condition &= ~Q(pk__in=_failed())
         if self.used:
             condition &= is_used() if self.used == "yes" else ~is_used()
         return condition
+
+
+def _failed() -> "QuerySet[Image, int]":
+    """Keys of pictures that failed with nothing to show: index image_in_state."""
+    return Image.objects.filter(state=State.FAILED, is_usable=False).values_list("pk", flat=True)
 
 
 def _since(since: datetime | None) -> Q:

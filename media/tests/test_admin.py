@@ -46,11 +46,21 @@ def test_many_files_are_uploaded_and_each_is_told_what_became_of_it(at_desk, upl
     answer = at_desk.post(UPLOAD, {"pictures": files})
     assert answer.status_code == 422
     told = [" ".join(item.text_content().split()) for item in page(answer).find_class("upload-outcomes")[0]]
-    assert told[0].startswith("new.png Taken in.")
-    assert told[1].startswith("again.jpg Was here already")
-    assert told[2].startswith("drawing.svg Not taken. This is an SVG drawing.")
-    assert told[3].startswith("empty.jpg Not taken. This file is empty")
+    assert told[0].startswith("drawing.svg Not taken. This is an SVG drawing.")
+    assert told[1].startswith("empty.jpg Not taken. This file is empty")
+    assert told[2].startswith("new.png Taken in.")
+    assert told[3].startswith("again.jpg Was here already, so nothing")
     assert Image.objects.count() == 2
+
+
+def test_a_file_that_was_here_and_failed_says_so_first(at_desk, uploaded):
+    image = uploaded(broken())
+    Image.objects.filter(pk=image.pk).update(state=State.FAILED, failure="It is <b>torn</b>.")
+    answer = at_desk.post(UPLOAD, {"pictures": [sent("new.jpg", captioned()), sent("torn.jpg", broken())]})
+    first = page(answer).find_class("upload-outcomes")[0][0]
+    said = " ".join(first.text_content().split())
+    assert said == "torn.jpg Was here already, and failed: It is <b>torn</b>. Look at it"
+    assert (first.get("class"), answer.status_code) == ("outcome-refused", 200)
 
 
 def test_an_upload_without_a_file_says_so(at_desk, shelves):
@@ -77,8 +87,9 @@ def test_the_library_shows_thumbnails_and_states(at_desk, uploaded):
     answer = at_desk.get(LIST)
     name = ready.renditions.get(crop="whole", recipe_width=320, format="jpg").name
     assert f"/renditions/{name}" in page(answer).xpath("//ul[@class='library']//img/@src")
-    assert "Failed" in text(answer)
-    assert "No credit" in text(answer)
+    failed = text(at_desk.get(LIST, {"state": "failed"}))
+    assert "Failed" in failed
+    assert "No credit" in failed
 
 
 def test_the_library_is_searched_and_filtered(at_desk, uploaded):
@@ -99,7 +110,7 @@ def test_the_librarys_queries_do_not_grow_with_its_pictures(at_desk, uploaded, d
         uploaded(saved(quadrants(width)))
         make_next(clock.now())
     at_desk.get(LIST)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         at_desk.get(LIST)
 
 
@@ -187,6 +198,34 @@ def test_a_failed_picture_says_why_and_is_tried_again(at_desk, uploaded):
     assert (image.state, image.attempts) == (State.WAITING, 0)
     again = at_desk.post(f"/admin/media/image/{image.pk}/try-again/", follow=True)
     assert "has not failed" in text(again)
+
+
+def test_a_file_that_does_not_decode_is_to_be_sent_again_and_not_tried_again(at_desk, uploaded):
+    image = uploaded(broken())
+    for _ in range(3):
+        Image.objects.update(due_at=clock.now())
+        make_next(clock.now())
+    answer = at_desk.get(address(image))
+    assert "could not be decoded to the end. Send the file again from its source." in text(answer)
+    assert not page(answer).xpath("//form[contains(@action, 'try-again')]")
+    Image.objects.update(failure="The disk was full.")
+    answer = at_desk.get(address(image))
+    assert "from its source" not in text(answer)
+    assert page(answer).xpath("//form[contains(@action, 'try-again')]")
+
+
+@pytest.mark.parametrize("state", [State.READY, State.WAITING, State.FAILED])
+def test_a_withdrawn_picture_says_so_and_how_it_comes_back(at_desk, uploaded, state):
+    image = uploaded(captioned())
+    Image.objects.update(withdrawn_at=clock.now(), state=state, failure="The disk was full.")
+    for url in (address(image), f"/admin/media/image/{image.pk}/crops/"):
+        answer = at_desk.get(url)
+        told = text(answer)
+        assert "This picture was withdrawn: its files are away" in told
+        assert "“Allow it again”, under Rights, makes its sizes anew" in told
+        assert "it shows here in a few seconds" not in told
+        assert "Reload the page to see them" not in told
+        assert not page(answer).xpath("//form[contains(@action, 'try-again')]")
 
 
 def test_a_picture_that_is_not_there_leads_back(at_desk):

@@ -69,14 +69,14 @@ def test_filters_find_what_they_say(at_desk, many, picture_editor, member):
     many("withdrawn", withdrawn_at=now, is_usable=True, credit="PA", state=State.READY)
     many("usable", is_usable=True, credit="PA")
     today = f"{now:%Y-%m-%d}"
-    everything = ["usable", "withdrawn", "failed", "later", "soon", "ended"]
+    everything = ["usable", "withdrawn", "later", "soon", "ended"]
     for query, found in [
         ({"ends": "ended"}, ["ended"]),
         ({"ends": "soon"}, ["soon"]),
         ({"rights": "agency"}, ["ended"]),
-        ({"rights": "none"}, ["usable", "withdrawn", "failed", "later"]),
+        ({"rights": "none"}, ["usable", "withdrawn", "later"]),
         ({"lacks": "credit"}, ["later"]),
-        ({"lacks": "alternative"}, ["usable", "withdrawn", "failed", "ended"]),
+        ({"lacks": "alternative"}, ["usable", "withdrawn", "ended"]),
         ({"state": "failed"}, ["failed"]),
         ({"state": "withdrawn"}, ["withdrawn"]),
         ({"state": "usable"}, ["usable"]),
@@ -93,6 +93,30 @@ def test_filters_find_what_they_say(at_desk, many, picture_editor, member):
         ({"q": "soon", "rights": "cc", "ends": "soon", "used": "no", "since": today}, ["soon"]),
     ]:
         assert shown(at_desk.get(LIST, query)) == found, query
+
+
+def test_failed_pictures_are_out_of_the_way_and_one_step_off(at_desk, many, pages_of_two):
+    many("a", "b")
+    many("torn 1", "torn 2", "torn 3", state=State.FAILED)
+    first = at_desk.get(LIST)
+    assert shown(first) == ["b", "a"]
+    assert not page(first).xpath("//a[@rel='next']")
+    assert shown(at_desk.get(LIST, {"q": "torn"})) == []
+    there = page(first).xpath("//p[@class='library-failed']/a/@href")[0]
+    failed = at_desk.get(there)
+    assert shown(failed) == ["torn 3", "torn 2"]
+    assert shown(at_desk.get(LIST + page(failed).xpath("//a[@rel='next']/@href")[0])) == ["torn 1"]
+    assert "Some pictures failed" not in text(failed)
+
+
+def test_nothing_is_said_of_failures_where_there_are_none(at_desk, many):
+    many("a")
+    assert "Some pictures failed" not in text(at_desk.get(LIST))
+
+
+def test_a_picture_that_failed_later_keeps_its_place_as_long_as_it_has_files(at_desk, many):
+    many("a", state=State.FAILED, is_usable=True)
+    assert shown(at_desk.get(LIST)) == ["a"]
 
 
 def test_what_cannot_be_read_is_no_filter(at_desk, many):

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from masthead.roles import REPORTER, SYNDICATION_MANAGER
-from media.models import Image
+from media.models import Image, State
 from media.sending import folder, parts
 from media.sniff import MAX_BYTES
 from media.tests.captioned import captioned
@@ -18,6 +18,7 @@ from newsroom.lib import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PIECES, KNOWN = "/admin/media/image/upload/pieces/", "/admin/media/image/upload/known/"
+STATES = "/admin/media/image/upload/states/"
 
 
 def digest(raw):
@@ -58,6 +59,8 @@ def test_a_file_in_pieces_becomes_the_picture_that_it_is(at_desk, shelves, small
         "outcome": "new",
         "picture": image.pk,
         "address": f"/admin/media/image/{image.pk}/change/",
+        "state": "waiting",
+        "failure": "",
     }
     assert shelves.path("originals", image.original).read_bytes() == raw
     assert (image.file_name, image.credit) == ("boats.jpg", "Nordlicht")
@@ -94,6 +97,44 @@ def test_what_is_here_already_is_told_before_it_is_sent(at_desk, uploaded):
     known = at_desk.post(KNOWN, asked, content_type="application/json").json()["known"]
     assert list(known) == [image.sha256]
     assert known[image.sha256]["outcome"] == "known"
+
+
+def test_a_known_file_that_failed_says_so(at_desk, uploaded):
+    image = uploaded(captioned())
+    Image.objects.update(state=State.FAILED, failure="It is torn.")
+    known = at_desk.post(KNOWN, {"sha256": [image.sha256]}, content_type="application/json").json()["known"]
+    assert (known[image.sha256]["state"], known[image.sha256]["failure"]) == ("failed", "It is torn.")
+
+
+def states(client, *keys):
+    return client.post(STATES, {"pictures": keys}, content_type="application/json").json()["states"]
+
+
+def test_what_became_of_many_pictures_is_asked_at_once(at_desk, uploaded, django_assert_num_queries):
+    images = [uploaded(saved(quadrants(200 + number, 120))) for number in range(5)]
+    pks = [image.pk for image in images]
+    Image.objects.filter(pk=pks[1]).update(is_usable=True)
+    Image.objects.filter(pk=pks[2]).update(state=State.FAILED, failure="It is torn.")
+    Image.objects.filter(pk=pks[3]).update(state=State.FAILED, failure="The disk was full.", is_usable=True)
+    Image.objects.filter(pk=pks[4]).update(withdrawn_at=clock.now())
+    said = states(at_desk, *pks, 10**30, -1, True, "x", None, 999_999)
+    assert said == {
+        str(pks[0]): {"state": "waiting", "failure": ""},
+        str(pks[1]): {"state": "usable", "failure": ""},
+        str(pks[2]): {"state": "failed", "failure": "It is torn."},
+        str(pks[3]): {"state": "usable", "failure": ""},
+        str(pks[4]): {"state": "withdrawn", "failure": ""},
+    }
+    with django_assert_num_queries(6):  # who asks, what they may do, and one for all the pictures
+        states(at_desk, *pks)
+
+
+def test_only_who_uploads_asks_what_became_of_pictures(client, member, at_desk):
+    for said in ({"pictures": 7}, {"pictures": list(range(501))}, []):
+        assert at_desk.post(STATES, said, content_type="application/json").status_code == 400
+    assert at_desk.get(STATES).status_code == 405
+    client.force_login(member(SYNDICATION_MANAGER))
+    assert client.post(STATES, {"pictures": []}, content_type="application/json").status_code == 403
 
 
 def test_a_file_name_may_be_anything(at_desk, shelves):

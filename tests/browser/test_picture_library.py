@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from entities.models import Entity
 from media.actions.describe import describe
 from media.actions.upload import upload
-from media.models import Image
+from media.models import Image, State
 from media.tests.captioned import captioned
 from newsroom.lib import clock
 from tests.browser.drawing import drawn
@@ -80,16 +80,36 @@ def test_files_are_dropped_and_each_row_says_what_became_of_it(emil, cast, addre
     status = page.locator(".uploads [role=status]")
     expect(status).to_have_text("3 files: 1 taken in, 1 here already, 1 not taken.")
     assert rows(page) == [
+        f"letter.jpg Not taken. {TEXT}",
         "new.jpg Taken in. Describe it",
         "double.jpg Was here already, so nothing was added. Look at it",
-        f"letter.jpg Not taken. {TEXT}",
     ]
     assert Image.objects.count() == 2
     widths = page.locator(".uploads canvas").evaluate_all("all => all.map((each) => each.width)")
-    assert widths[0] > 1
+    assert widths[1] > 1
     with page.expect_navigation():
         page.get_by_role("link", name="Show them in the library").click()
     assert page.locator(".library-title").all_inner_texts() == ["new.jpg"]
+
+
+def test_a_row_follows_its_picture_until_it_is_ready_or_has_failed(emil):
+    page = emil.go(UPLOAD)
+    whole = drawn(640, 480)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/states/" in request.url else None)
+    drop(page, ("good.jpg", whole), ("torn.jpg", drawn(500, 400)))
+    status = page.locator(".uploads [role=status]")
+    expect(status).to_have_text("2 files: 2 taken in.")
+    Image.objects.filter(file_name="good.jpg").update(is_usable=True)
+    Image.objects.filter(file_name="torn.jpg").update(state=State.FAILED, failure="It is <b>torn</b>.")
+    expect(status).to_have_text("2 files: 1 taken in, 1 cannot be shown.")
+    assert rows(page) == [
+        "torn.jpg Taken in, but cannot be shown: It is <b>torn</b>. Look at it",
+        "good.jpg Ready. Describe it",
+    ]
+    assert len(asked) <= 3  # for both rows together
+    drop(page, ("again.jpg", drawn(500, 400)))
+    expect(page.get_by_text("Was here already, and failed: It is <b>torn</b>.")).to_be_visible()
 
 
 def test_a_file_goes_on_where_the_line_broke(emil):

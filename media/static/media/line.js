@@ -60,7 +60,7 @@ async function fingerprint(file) {
 }
 
 export class Line {
-  // `doors`: addresses of `known` and `pieces`, and the `token` against forgery; `most`: bytes of the largest file.
+  // `doors`: addresses of `known`, `states` and `pieces`, and the `token` against forgery; `most`: bytes of the largest file.
   constructor(doors) {
     this.doors = doors;
   }
@@ -73,7 +73,7 @@ export class Line {
     return this.#post(address, JSON.stringify(said), "application/json");
   }
 
-  // What became of the file: {outcome: "new" | "known", address, picture}. `tell` hears {done} and {waits}.
+  // What became of the file: {outcome: "new" | "known", address, picture, state, failure}. `tell` hears {done} and {waits}.
   async send(file, tell) {
     let sha256 = "";
     try {
@@ -95,6 +95,11 @@ export class Line {
         await pause(tries, tell);
       }
     }
+  }
+
+  // How it stands with pictures that were taken in, by their keys: {state: "usable" | "waiting" | "failed", failure}.
+  async states(pictures) {
+    return (await read(await this.#say(this.doors.states, { pictures }))).states;
   }
 
   // As far as the line carries. Nothing is returned where it has to begin anew.

@@ -1,4 +1,5 @@
 // Files dropped on the page, chosen or pasted: two at a time over media/line.js, each with its row and what became of it.
+import { Following } from "./following.js";
 import { Line, Refused, wake } from "./line.js";
 
 const AT_ONCE = 2;
@@ -10,11 +11,14 @@ const together = panel.querySelector("[data-together-link]");
 const look = panel.querySelector("[data-look]");
 const line = new Line({
   known: panel.dataset.known,
+  states: panel.dataset.states,
   pieces: panel.dataset.pieces,
   most: Number(panel.dataset.most),
   token: panel.querySelector("[name=csrfmiddlewaretoken]").value,
 });
+const following = new Following(line);
 const rows = [];
+const FIRST = ["refused", "failed"]; // what somebody must mend stands before the others
 
 function element(tag, properties = {}, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
@@ -67,7 +71,21 @@ class Row {
     this.state = state;
     this.item.className = `uploads-${state}`;
     this.progress.hidden = !["sending", "broken"].includes(state);
+    if (FIRST.includes(state)) this.goUp();
     count();
+  }
+
+  goUp() {
+    const others = FIRST.map((state) => `:not(.uploads-${state})`).join("");
+    list.insertBefore(this.item, list.querySelector(`:scope > li${others}`));
+  }
+
+  // A new state and its words. Who stands on the row's link with the keyboard stays there.
+  become(state, ...words) {
+    const stands = this.item.contains(document.activeElement);
+    this.say(...words);
+    this.set(state);
+    if (stands) this.status.querySelector("a")?.focus();
   }
 
   async send() {
@@ -82,11 +100,28 @@ class Row {
     }
   }
 
-  end({ outcome, address, picture }) {
+  end({ outcome, address, picture, state, failure }) {
     this.picture = picture;
-    const link = element("a", { href: address, textContent: outcome === "new" ? "Describe it" : "Look at it" });
-    this.say(outcome === "new" ? "Taken in. " : "Was here already, so nothing was added. ", link);
-    this.set(outcome);
+    this.address = address;
+    if (state === "failed") return this.fail("Was here already, and failed", failure);
+    if (outcome === "new") this.become("new", "Taken in. ", this.link("Describe it"));
+    else this.become("known", "Was here already, so nothing was added. ", this.link("Look at it"));
+    if (state === "waiting") following.add(picture, (standing) => this.hear(standing));
+  }
+
+  // What the workers made of it, seconds later.
+  hear({ state, failure }) {
+    const isNew = this.state === "new";
+    if (state === "failed") this.fail(isNew ? "Taken in, but cannot be shown" : "Was here already, and failed", failure);
+    else if (isNew && state === "usable") this.become("ready", "Ready. ", this.link("Describe it"));
+  }
+
+  fail(what, why) {
+    this.become("failed", `${what}: ${why} `, this.link("Look at it"));
+  }
+
+  link(text) {
+    return element("a", { href: this.address, textContent: text });
   }
 }
 
@@ -99,16 +134,17 @@ function words(states, text) {
 
 function count() {
   const parts = [
-    ...words(["new"], "taken in"),
+    ...words(["new", "ready"], "taken in"),
     ...words(["known"], "here already"),
     ...words(["refused"], "not taken"),
+    ...words(["failed"], "cannot be shown"),
     ...words(["broken"], "waiting for the line"),
     ...words(["stopped"], "not sent"),
     ...words(["waiting", "sending"], "to go"),
   ];
   summary.textContent = `${rows.length === 1 ? "1 file" : `${rows.length} files`}: ${parts.join(", ")}.`;
   again.hidden = inState("broken", "stopped").length === 0;
-  const fresh = inState("new").map((row) => `picture=${row.picture}`);
+  const fresh = inState("new", "ready").map((row) => `picture=${row.picture}`);
   look.hidden = fresh.length === 0;
   look.href = `${look.dataset.look}?${fresh.join("&")}`;
   if (together) {
