@@ -110,9 +110,12 @@ class Visitor:
         """The texts of the prose editors, from top to bottom."""
         found = self.page.locator(
             ".order-machine .inline-related:not(.empty-form) .ProseMirror[contenteditable]"
-        ).all()
-        placed = sorted(found, key=lambda each: (each.bounding_box() or {"y": 0})["y"])
-        return [each.inner_text() for each in placed]
+        )
+        # all at one moment: one by one, the page may move in between
+        placed = found.evaluate_all(
+            "all => all.map(each => [each.getBoundingClientRect().top, each.innerText])"
+        )
+        return [text for _, text in sorted(placed, key=lambda each: each[0])]
 
     def spills(self) -> int:
         """Pixels by which the page is wider than the screen."""
