@@ -29,9 +29,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 try:
-    import numpy  # noqa: F401
-    import pyvips  # noqa: F401
-    import wagtail  # noqa: F401
+    import numpy  # noqa: F401  asked for here, used by the processes that it starts
+    import pyvips  # noqa: F401  asked for here, used by the processes that it starts
+    import wagtail  # noqa: F401  asked for here, used by the processes that it starts
 except ImportError as missing:
     sys.exit(
         f"{missing.name} is missing. Run `make bench-setup`, then .venv-bench/bin/python benchmarks/pictures.py"

@@ -1,11 +1,15 @@
 """A picture changed by hand: nobody overwrites a colleague, and the workers make anew what looks different now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
+from masthead.actors import Actor
 from media.models import Image, State
 from media.plan import plan
+from newsroom.log.append import append, audit
+from newsroom.log.kinds import EventKind
 
 
 class StalePicture(ValueError):
@@ -39,3 +43,24 @@ def reworked(row: Image, now: datetime) -> Iterator[None]:
 
 def _names(row: Image) -> set[str]:
     return {wanted.name for wanted in plan(row)}
+
+
+def tell(
+    verb: str, kind: EventKind, row: Image, changed: Mapping[str, Any], *, actor: Actor, now: datetime
+) -> None:
+    """Audit and event of a picture that an editor has changed: the last two writes of a verb."""
+    audit(
+        verb,
+        subject_kind="image",
+        subject=row.uuid,
+        actor=actor.label,
+        now=now,
+        detail={"changes": changed, "edit_version": row.edit_version},
+    )
+    append(
+        kind,
+        subject=row.uuid,
+        actor=actor.label,
+        now=now,
+        payload={"fields": sorted(changed), "edit_version": row.edit_version},
+    )

@@ -149,6 +149,7 @@ def test_a_worker_tags_what_waits(story, processes):
     processes.worker()
     processes.clock()
     until(lambda: story.tags.count() == 3, "the tagging")
+    assert {tag.decision for tag in story.tags.all()} == {Decision.SUGGESTED}
 
 
 def merged(loser, winner):

@@ -13,8 +13,7 @@ from masthead.actors import Actor, require
 from media.events import IMAGE_CHANGED
 from media.models import Depicted, Image
 from media.rework import StalePicture as StalePicture
-from media.rework import check_version, reworked
-from newsroom.log.append import append, audit
+from media.rework import check_version, reworked, tell
 
 DESCRIBED = (
     "title", "caption", "alt_text", "is_decorative", "long_description", "credit", "creator", "copyright", "source",
@@ -49,7 +48,7 @@ def describe(
         seen = _depict(row, changes[DEPICTED]) if DEPICTED in changes else {}
         if changed or seen:
             _change(row, changed, now)
-            _tell(row, changed | seen, actor, now)
+            tell("describe", IMAGE_CHANGED, row, changed | seen, actor=actor, now=now)
     return row
 
 
@@ -75,21 +74,3 @@ def _change(row: Image, changed: Mapping[str, list[Any]], now: datetime) -> None
         row.clean_fields(exclude=[field.name for field in row._meta.fields if field.name not in changed])
         if "licence_url" in changed:
             row.check_licence()
-
-
-def _tell(row: Image, changed: Mapping[str, list[Any]], actor: Actor, now: datetime) -> None:
-    audit(
-        "describe",
-        subject_kind="image",
-        subject=row.uuid,
-        actor=actor.label,
-        now=now,
-        detail={"changes": changed, "edit_version": row.edit_version},
-    )
-    append(
-        IMAGE_CHANGED,
-        subject=row.uuid,
-        actor=actor.label,
-        now=now,
-        payload={"fields": sorted(changed), "edit_version": row.edit_version},
-    )

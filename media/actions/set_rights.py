@@ -10,8 +10,7 @@ from django.db import transaction
 from masthead.actors import Actor, require
 from media.events import IMAGE_RIGHTS_CHANGED
 from media.models import Image
-from media.rework import check_version, reworked
-from newsroom.log.append import append, audit
+from media.rework import check_version, reworked, tell
 
 RIGHTS = (
     "rights_class", "restrictions", "needs_permission", "rights_end_at", "is_web_only", "is_no_archive", "licence_url",
@@ -42,7 +41,7 @@ def set_rights(
         changed = {field: both for field, both in changed.items() if both[0] != both[1]}
         if changed:
             _change(row, changed, now)
-            _tell(row, changed, actor, now)
+            tell("set_rights", IMAGE_RIGHTS_CHANGED, row, changed, actor=actor, now=now)
     return row
 
 
@@ -53,21 +52,3 @@ def _change(row: Image, changed: Mapping[str, list[Any]], now: datetime) -> None
         row.clean_fields(exclude=[field.name for field in row._meta.fields if field.name not in changed])
         row.check_licence()
         row.renew_rights(now)
-
-
-def _tell(row: Image, changed: Mapping[str, list[Any]], actor: Actor, now: datetime) -> None:
-    audit(
-        "set_rights",
-        subject_kind="image",
-        subject=row.uuid,
-        actor=actor.label,
-        now=now,
-        detail={"changes": changed, "edit_version": row.edit_version},
-    )
-    append(
-        IMAGE_RIGHTS_CHANGED,
-        subject=row.uuid,
-        actor=actor.label,
-        now=now,
-        payload={"fields": sorted(changed), "edit_version": row.edit_version},
-    )

@@ -16,8 +16,7 @@ from media.events import IMAGE_CHANGED
 from media.models import Image, Mask
 from media.plan import masks_of
 from media.recipes import CROPS
-from media.rework import check_version, reworked
-from newsroom.log.append import append, audit
+from media.rework import check_version, reworked, tell
 
 MOST_MASKS = 50
 RATIOS = {shape.name: shape.ratio for shape in CROPS}
@@ -55,7 +54,7 @@ def shape(
         if changed:
             with reworked(row, now):
                 _write(row, changed, masks)
-            _tell(row, changed, actor, now)
+            tell("shape", IMAGE_CHANGED, row, changed, actor=actor, now=now)
     return row
 
 
@@ -131,21 +130,3 @@ def _write_crop(row: Image, name: str, new: list[int] | None) -> None:
 
 def _area(rect: Rect) -> dict[str, int]:
     return {"left": rect.left, "top": rect.top, "width": rect.width, "height": rect.height}
-
-
-def _tell(row: Image, changed: Changes, actor: Actor, now: datetime) -> None:
-    audit(
-        "shape",
-        subject_kind="image",
-        subject=row.uuid,
-        actor=actor.label,
-        now=now,
-        detail={"changes": changed, "edit_version": row.edit_version},
-    )
-    append(
-        IMAGE_CHANGED,
-        subject=row.uuid,
-        actor=actor.label,
-        now=now,
-        payload={"fields": sorted(changed), "edit_version": row.edit_version},
-    )

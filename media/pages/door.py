@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from media.models import Image
 
@@ -38,13 +38,5 @@ def page_of(pk: int) -> str:
 
 
 def together(request: HttpRequest) -> list[tuple[str, str]]:
-    """What this person may do with many pictures, where there is a page for it: label and address."""
-    found = []
-    for label, name, right in _TOGETHER:
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        if request.user.has_perm(right):
-            found.append((label, address))
-    return found
+    """What this person may do with many pictures: label and address."""
+    return [(label, reverse(name)) for label, name, right in _TOGETHER if request.user.has_perm(right)]

@@ -370,6 +370,7 @@ def test_a_worker_takes_what_arrives_without_being_asked(on_folders, row, sports
     on_folders.clock()
     until((sports / "taken" / "boats.jpg").exists, "the picture being taken")
     until((sports / "refused" / "notes.jpg.txt").exists, "the other file being refused")
+    assert [image.file_name for image in Image.objects.all()] == ["boats.jpg"]
 
 
 def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(on_folders, row, sports):

@@ -97,18 +97,20 @@ def test_the_process_that_works_is_killed_and_its_worker_makes_the_picture_ready
     assert shelves.renditions() == set(image.renditions.values_list("name", flat=True))
 
 
-def test_a_worker_of_the_urgent_queue_alone_makes_a_picture_ready(on_shelves, uploaded):
+def test_a_worker_of_the_urgent_queue_alone_makes_a_picture_ready(on_shelves, uploaded, shelves):
     image = uploaded(captioned())
     on_shelves.worker("first-pictures")
     on_shelves.clock()
     until(lambda: state_is(image, State.READY), "the picture becoming ready")
+    assert shelves.renditions() == {item.name for item in plan(image)}
 
 
-def test_a_worker_of_the_other_queue_alone_makes_all_of_several_pictures_ready(on_shelves, uploaded):
+def test_a_worker_of_the_other_queue_alone_makes_all_of_several_pictures_ready(on_shelves, uploaded, shelves):
     images = [uploaded(captioned(width, 400)) for width in (500, 501, 502)]
     on_shelves.worker("pictures")
     on_shelves.clock()
     until(lambda: all(state_is(image, State.READY) for image in images), "all becoming ready")
+    assert shelves.renditions() == {item.name for image in images for item in plan(image)}
 
 
 def test_a_worker_takes_away_what_the_verb_could_not(on_shelves, uploaded, shelves):

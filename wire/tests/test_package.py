@@ -108,4 +108,5 @@ JSON = st.recursive(
 
 @given(JSON)
 def test_any_json_object_is_read_or_passed_over(value):
-    pictures_named(json.dumps({"associations": value}).encode())
+    found = pictures_named(json.dumps({"associations": value}).encode())
+    assert all(each.href for each in found)
