@@ -1,6 +1,6 @@
 """What pictures.py runs in a process each: one way of making the whole recipe table out of one JPEG.
 
-    python -m benchmarks.picture_methods METHOD JPEG FOLDER AVIF-QUALITY
+    python -m benchmarks.picture_methods METHOD JPEG FOLDER JPEG-QUALITY AVIF-QUALITY
 
 The files are written into FOLDER; one line of JSON says what it cost, from file to files: `cpu` (user and system, with
 all children), `wall`, `first` (until the first usable set is written; ours only) in seconds, and `peak_mb`, the memory
@@ -21,7 +21,7 @@ from typing import Any
 from PIL import Image
 
 from media.embed import Embedded
-from media.original import Original
+from media.original import DRAFT_MARGIN, Original
 from media.recipes import WHOLE, Format, Planned, first_usable, recipes_for
 from media.render import _options, render, scale_needed
 
@@ -89,7 +89,7 @@ def floor(picture: Path, folder: Path) -> Job:
             picture.parent / "lossless" / f"{item.recipe.shape}-{item.recipe.width}.png"
         ) as image:
             raws[item.key] = image.convert("RGB")
-    scale = scale_needed(plan) * 1.03
+    scale = scale_needed(plan) * DRAFT_MARGIN
 
     def work() -> float:
         image = Image.open(picture)
@@ -178,9 +178,8 @@ def willow_jobs(picture: Path, folder: Path) -> "list[Callable[[], None]]":
     def spec(item: Planned) -> str:
         is_jpeg = item.recipe.encoding.format is Format.JPEG
         cut = f"width-{item.width}" if item.recipe.shape == WHOLE else f"fill-{item.width}x{item.height}"
-        return (
-            f"{cut}|format-jpeg|jpegquality-80" if is_jpeg else f"{cut}|format-avif|avifquality-{sys.argv[4]}"
-        )
+        jpeg, avif = sys.argv[4:6]  # Wagtail's qualities
+        return f"{cut}|format-jpeg|jpegquality-{jpeg}" if is_jpeg else f"{cut}|format-avif|avifquality-{avif}"
 
     def job(item: Planned) -> "Callable[[], None]":
         def run() -> None:

@@ -2,7 +2,7 @@
 
 The process that is started stands ready, and forks for every job. The fork limits itself before it touches the picture,
 and answers in JSON lines. It knows no settings, no database and no secret: its environment is empty and it imports
-Pillow and lxml only.
+Pillow, the resampling library and lxml only.
 
 The limits keep a picture from using up the machine; they are no sandbox. The fork runs as the worker's user, so a
 decoder that a picture has taken over can read and write what that user can, the worker's settings among it. Therefore

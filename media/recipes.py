@@ -18,7 +18,7 @@ MAX_RENDITION_PIXELS = 16_000_000
 
 # Raised when the same recipe gives other bytes, because pictures are cut or encoded in another way: a file name stands
 # for one content for ever.
-EDITION = 2
+EDITION = 3
 
 
 class Format(StrEnum):

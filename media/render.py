@@ -5,7 +5,7 @@
    enough, or from the original; the original is released as soon as nothing is cut from it any more.
 3. Each is encoded in all its formats as soon as it is cut, on as many threads as there are processors.
 
-No size is softer than by 4% of the gradients of a Lanczos resize from the whole original (docs/adr/0013).
+Every size is as sharp as a Lanczos resize from the whole original (docs/adr/0013).
 """
 
 import hashlib
@@ -23,13 +23,11 @@ from media.crops import Rect
 from media.embed import Embedded
 from media.original import Original, RenderFailed
 from media.recipes import Encoding, Format, Planned, first_usable
+from media.resample import smaller
 
 # A smaller size is taken from a larger one of at least this many times its width. Nearer ones soften: 1200
 # from 1280 loses 2% of the gradient energy, from 1920 nothing.
 _STEP = 1.3
-# Bicubic costs two thirds of Lanczos and softens a little, which is what a picture that was sharpened has to
-# spare; from one that is nearer than this it softens too much.
-_BICUBIC_STEP = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,6 @@ class _Darkroom:
         self._original, self._pool, self._embed = original, pool, embed
         self._cuts: dict[_Picture, Future[Image.Image]] = {}
         self._direct: list[Future[Image.Image]] = []  # those of them that the original is needed for
-        self._sharpened: set[_Picture] = set()
         self._encoded: list[Future[list[Rendered]]] = []
 
     def make_first(self, pictures: Mapping[_Picture, list[Planned]]) -> Iterator[Rendered]:
@@ -127,7 +124,7 @@ class _Darkroom:
             pictures, key=lambda picture: picture not in self._cuts
         )  # what is cut already goes first
         for picture in pictures:
-            if not any(larger.serves(picture) for larger in (*self._cuts, *pictures)):
+            if not any(self._serves(larger, picture) for larger in (*self._cuts, *pictures)):
                 self._cut(picture)
         for picture, following in zip_longest(order, order[1:]):
             self._cut(picture)
@@ -148,37 +145,28 @@ class _Darkroom:
     def _cut(self, picture: _Picture) -> None:
         if picture in self._cuts:
             return
-        larger = [known for known in self._cuts if known.serves(picture)]
+        larger = [known for known in self._cuts if self._serves(known, picture)]
         if larger:
             source = min(larger, key=lambda known: known.scale)
-            kernel = self._kernel(source, picture)
-            self._cuts[picture] = self._pool.submit(_smaller, source, self._cuts[source], picture, kernel)
+            self._cuts[picture] = self._pool.submit(_cut_from, source, self._cuts[source], picture)
             return
-        if self._original.is_sharpened(picture.box, picture.size):
-            self._sharpened.add(picture)
         self._cuts[picture] = self._pool.submit(self._original.cut, picture.box, picture.size)
         self._direct.append(self._cuts[picture])
 
-    def _kernel(self, source: _Picture, picture: _Picture) -> Image.Resampling:
-        if source not in self._sharpened:
-            return Image.Resampling.LANCZOS
-        if source.scale >= picture.scale * _BICUBIC_STEP:
-            return Image.Resampling.BICUBIC
-        self._sharpened.add(picture)
-        return Image.Resampling.LANCZOS
+    def _serves(self, larger: _Picture, picture: _Picture) -> bool:
+        """What was sharpened serves nothing else, which would be sharpened twice."""
+        return larger.serves(picture) and not self._original.is_sharpened(larger.box, larger.size)
 
     def _encode(self, picture: _Picture, items: list[Planned]) -> None:
         self._encoded.append(self._pool.submit(_encode, items, self._cuts[picture], self._embed))
 
 
-def _smaller(
-    source: _Picture, made: "Future[Image.Image]", picture: _Picture, kernel: Image.Resampling
-) -> Image.Image:
+def _cut_from(source: _Picture, made: "Future[Image.Image]", picture: _Picture) -> Image.Image:
     across, down = source.size[0] / source.box.width, source.size[1] / source.box.height
     left, top = picture.box.left - source.box.left, picture.box.top - source.box.top
     right, bottom = left + picture.box.width, top + picture.box.height
     area = (left * across, top * down, right * across, bottom * down)
-    return made.result().resize(picture.size, kernel, box=area)
+    return smaller(made.result(), area, picture.size)
 
 
 def _encode(items: list[Planned], cut: "Future[Image.Image]", embed: Embedded) -> list[Rendered]:
