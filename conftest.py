@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 
 from tests.cast import Cast
+from tests.emptying import Emptying
 
 ROOT = Path(__file__).resolve().parent
 pytest_plugins = ["tests.browser.fixtures"]
@@ -23,6 +25,17 @@ def empty_var() -> None:
     """Each run begins with an empty var/test."""
     shutil.rmtree(settings.VAR, ignore_errors=True)
     settings.VAR.mkdir(parents=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Tests that commit leave the database as it was, sooner than Django's flush does."""
+    with django_db_blocker.unblock():
+        empty = Emptying()
+        connection.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty())
+        yield
 
 
 @pytest.fixture
