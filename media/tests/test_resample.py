@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from media import resample
 from media.resample import smaller
 
 
@@ -49,3 +50,9 @@ def test_several_threads_may_cut_from_one_picture(source):
         made = list(pool.map(lambda _: smaller(source, (0, 0, 700, 500), (350, 250)).tobytes(), range(16)))
     assert len(set(made)) == 1
     assert source.tobytes() == before
+
+
+def test_pillow_does_it_where_there_is_no_library(source, monkeypatch):
+    area, size = (33.3, 10.7, 633.3, 480.2), (301, 200)
+    monkeypatch.setattr(resample, "wide", None)
+    assert smaller(source, area, size) == source.resize(size, Image.Resampling.LANCZOS, box=area)
