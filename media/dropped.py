@@ -203,7 +203,7 @@ class _Place:
                 with opened_folder(name, below=self.rooms) as room:
                     for left in names_in(room):
                         self._put_back(left, room)
-            except (FileNotFoundError, NotADirectoryError):
+            except (FileNotFoundError, NotADirectoryError):  # its worker lives and has just cleared it away
                 continue
             _remove_empty(name, self.rooms)
 

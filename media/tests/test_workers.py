@@ -121,3 +121,4 @@ def test_a_worker_takes_away_what_the_verb_could_not(on_shelves, uploaded, shelv
     on_shelves.worker()
     on_shelves.clock()
     until(lambda: not shelves.renditions(), "the files going")
+    assert shelves.originals() == {image.original}

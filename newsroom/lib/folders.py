@@ -114,7 +114,7 @@ def walk(
     for name in names_in(folder):
         try:
             entry = Entry(folder, name, f"{at}{name}", os.stat(name, dir_fd=folder, follow_symlinks=False))
-        except FileNotFoundError:
+        except FileNotFoundError:  # it went away while we looked
             continue
         if not stat.S_ISDIR(entry.status.st_mode):
             yield entry
@@ -176,7 +176,7 @@ def move(name: str, *, out_of: int, into: int, to: str) -> str:
             reservation = os.open(
                 free, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600, dir_fd=into
             )
-        except FileExistsError:
+        except FileExistsError:  # the next name is tried
             continue
         os.close(reservation)
         try:
