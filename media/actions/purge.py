@@ -6,7 +6,6 @@ the row stays. Without CACHE_PURGE_URL nothing is asked, and nothing waits.
 """
 
 import logging
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from django.conf import settings
 from media.actions.unlink import delete_file
 from media.models import Rendition
 from media.picture import rendition_url
+from newsroom.lib.each import each
 from newsroom.lib.http import send
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ def purge_next(now: datetime) -> bool:
     if not settings.CACHE_PURGE_URL:
         return False
     rows = list(Rendition.objects.to_purge(now).order_by("?")[:BATCH])
-    faults = _purge(rows, now)
+    faults = each(rows, lambda row: _purge_one(row, now), most_faults=MOST_FAULTS)
     if faults:
         logger.warning(
             "cache-not-purged: asked again in %s seconds; %s of %s files, the first: %s",
@@ -58,18 +58,6 @@ def count_to_purge(now: datetime, most: int) -> int:
         return 0
     waiting = Rendition.objects.to_purge(now)[: most * BATCH].count()
     return -(-waiting // BATCH)
-
-
-def _purge(rows: Iterable[Rendition], now: datetime) -> list[OSError]:
-    faults: list[OSError] = []
-    for row in rows:
-        try:
-            _purge_one(row, now)
-        except OSError as fault:
-            faults.append(fault)
-            if len(faults) >= MOST_FAULTS:
-                break
-    return faults
 
 
 def _purge_one(row: Rendition, now: datetime) -> None:

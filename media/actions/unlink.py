@@ -24,6 +24,7 @@ from django.db.models.functions import Coalesce
 from masthead.actors import Actor
 from media.events import IMAGE_UNLINKED
 from media.models import Image, Rendition, State
+from newsroom.lib.each import each
 from newsroom.log.append import append
 
 logger = logging.getLogger(__name__)
@@ -103,16 +104,7 @@ def _at_once(names: list[str], now: datetime) -> None:
 
 
 def _delete_files(names: list[str], now: datetime) -> list[OSError]:
-    """Delete what can be deleted; gives up after three faults, which are the storage's then and no file's."""
-    faults: list[OSError] = []
-    for name in names:
-        try:
-            delete_file(name, now)
-        except OSError as fault:
-            faults.append(fault)
-            if len(faults) > 2:
-                break
-    return faults
+    return each(names, lambda name: delete_file(name, now))
 
 
 def delete_file(name: str, now: datetime) -> None:

@@ -62,10 +62,11 @@ class Unreadable(ValueError):
 @require_POST
 def known(request: HttpRequest) -> HttpResponse:
     """Which of these files are here already, by their SHA-256: `{"sha256": [...]}`."""
-    asked = _said(request).get("sha256")
-    if not isinstance(asked, list) or len(asked) > MOST_ASKED:
-        raise Unreadable(f"Ask with a list of at most {MOST_ASKED} hashes.")
-    digests = [digest for digest in asked if isinstance(digest, str) and _DIGEST.fullmatch(digest)]
+    digests = [
+        digest
+        for digest in _asked(request, "sha256")
+        if isinstance(digest, str) and _DIGEST.fullmatch(digest)
+    ]
     images = Image.objects.filter(sha256__in=digests).only("sha256", *SHOWS)
     return JsonResponse({"known": {image.sha256: _outcome(image, is_new=False) for image in images}})
 
@@ -74,10 +75,7 @@ def known(request: HttpRequest) -> HttpResponse:
 @require_POST
 def states(request: HttpRequest) -> HttpResponse:
     """How it stands with pictures that were taken in, by their keys: `{"pictures": [...]}`."""
-    asked = _said(request).get("pictures")
-    if not isinstance(asked, list) or len(asked) > MOST_ASKED:
-        raise Unreadable(f"Ask with a list of at most {MOST_ASKED} pictures.")
-    keys = [key for key in asked if type(key) is int and 0 < key <= LARGEST_KEY]
+    keys = [key for key in _asked(request, "pictures") if type(key) is int and 0 < key <= LARGEST_KEY]
     return JsonResponse({"states": standings(keys)})
 
 
@@ -146,6 +144,13 @@ def _outcome(image: Image, *, is_new: bool) -> dict[str, Any]:
 
 def _part(request: HttpRequest, name: str) -> Part:
     return parts.opened(folder.root(), acting(request).pk, name)
+
+
+def _asked(request: HttpRequest, name: str) -> list[Any]:
+    found = _said(request).get(name)
+    if not isinstance(found, list) or len(found) > MOST_ASKED:
+        raise Unreadable(f'Ask with a list of at most {MOST_ASKED} under "{name}".')
+    return found
 
 
 def _said(request: HttpRequest) -> dict[str, Any]:

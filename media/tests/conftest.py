@@ -6,8 +6,11 @@ import pytest
 from django.contrib.auth.models import Group
 
 from masthead.models import User
+from media import forkserver
+from media.actions.make_renditions import make_next
 from media.actions.upload import upload
 from media.files import ROOMS
+from media.tests.captioned import captioned
 from newsroom.lib import clock
 
 
@@ -79,3 +82,20 @@ def at_desk(client, picture_editor):
     """A browser in which the picture editor is logged in."""
     client.force_login(picture_editor)
     return client
+
+
+@pytest.fixture
+def ready(uploaded):
+    """A picture of which all files are made."""
+    image = uploaded(captioned())
+    make_next(clock.now())
+    image.refresh_from_db()
+    return image
+
+
+@pytest.fixture
+def none_idle():
+    """No fork server stands ready, before and after."""
+    forkserver.end_idle()
+    yield
+    forkserver.end_idle()

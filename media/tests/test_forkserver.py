@@ -15,12 +15,7 @@ from media.sandbox import examine
 from media.tests.drawn import quadrants, saved
 from media.tests.test_sandbox import ROOT, gone, is_running
 
-
-@pytest.fixture(autouse=True)
-def _none_idle():
-    forkserver.end_idle()
-    yield
-    forkserver.end_idle()
+pytestmark = pytest.mark.usefixtures("none_idle")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from media.actions.unlink import clear_next, unlink
 from media.models import Image, Rendition, State
 from media.models.rendition import TWICE_AFTER
 from media.tests.cache_in_front import CacheInFront
-from media.tests.captioned import captioned
+from media.tests.made import names_of
 from newsroom.lib import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,18 +24,6 @@ def cache(shelves, settings):
         settings.CACHE_PURGE_URL = cache.url
         settings.SITE_URL = "https://www.paper.example"
         yield cache
-
-
-@pytest.fixture
-def ready(uploaded):
-    image = uploaded(captioned())
-    make_next(clock.now())
-    image.refresh_from_db()
-    return image
-
-
-def names_of(image):
-    return set(image.renditions.values_list("name", flat=True))
 
 
 def take_away(names, now):

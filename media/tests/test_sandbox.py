@@ -21,16 +21,10 @@ from media.render import render
 from media.sandbox import Limits, Rendering, examine
 from media.tests.drawn import quadrants, saved, turned
 
+pytestmark = pytest.mark.usefixtures("none_idle")
 ROOT = Path(__file__).resolve().parents[2]
 BOMB = ROOT.parent / "shared/data/badinput/generated/bombs/jpeg-scan-bomb.jpg"
 SLOW = Encoding(Format.AVIF, quality=100, effort=0)
-
-
-@pytest.fixture(autouse=True)
-def _none_idle():
-    forkserver.end_idle()
-    yield
-    forkserver.end_idle()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from media.models import Image, Rendition, State
 from media.models.rendition import TWICE_AFTER
 from media.plan import plan
 from media.tests.captioned import captioned
+from media.tests.made import names_of
 from newsroom.lib import clock
 from newsroom.log.models import Event
 
@@ -27,18 +28,6 @@ def take_away(names, now=None):
 
 def bring_back(image):
     Image.objects.filter(pk=image.pk).update(state=State.WAITING, due_at=clock.now())
-
-
-@pytest.fixture
-def ready(uploaded):
-    image = uploaded(captioned())
-    make_next(clock.now())
-    image.refresh_from_db()
-    return image
-
-
-def names_of(image):
-    return set(image.renditions.values_list("name", flat=True))
 
 
 def test_the_files_are_gone_when_the_verb_returns_and_the_log_names_them(ready, shelves, client):
