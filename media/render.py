@@ -5,7 +5,7 @@
    enough, or from the original; the original is released as soon as nothing is cut from it any more.
 3. Each is encoded in all its formats as soon as it is cut, on as many threads as there are processors.
 
-Every size is as sharp as a Lanczos resize from the whole original (docs/adr/0013).
+Every size has within 5% of the gradients of a Lanczos resize from the whole original (docs/adr/0013).
 """
 
 import hashlib
