@@ -93,38 +93,33 @@ def _observatory(picture: Image.Image, x: float, foot: float, half: float) -> Im
     r = half * w
     drum = 0.55 * r
     centre = (x * w, foot * h - drum)
+    picture = stamped(picture, _shell(size, centre, r, foot), _wall(size, centre[0], r, foot))
+    picture = stamped(picture, _seams(size, centre, r), (14, 16, 28))
+    slit = _slit(size, centre, r)
+    picture = stamped(picture, slit, _inside(size, foot))
+    picture = stamped(picture, ImageChops.multiply(_telescope(size, centre, r), slit), (26, 16, 20))
+    door = (centre[0] - r * 0.6, foot * h - drum * 0.62, centre[0] - r * 0.44, foot * h)
+    ImageDraw.Draw(picture).rectangle(door, fill=(236, 120, 62))
+    picture = shine(picture, glow(size, (door[0] / w + 0.01, foot - 0.01), 0.1, 2.0), (255, 110, 50), 0.5)
+    return shine(picture, glow(size, (x + half * 0.22, foot - 0.11), 0.12, 2.4), (255, 90, 50), 0.35)
 
-    def dome(pen: ImageDraw.ImageDraw, k: int) -> None:
+
+def _shell(size: Size, centre: tuple[float, float], r: float, foot: float) -> Image.Image:
+    """Drum, dome and the ring between them, as a cover (mode L); `centre` of the dome and `r` in pixels."""
+    x, y = centre
+
+    def paint(pen: ImageDraw.ImageDraw, k: int) -> None:
+        pen.rectangle(((x - r * 0.94) * k, y * k, (x + r * 0.94) * k, foot * size[1] * k + 9), fill=255)
+        pen.pieslice(((x - r) * k, (y - r) * k, (x + r) * k, (y + r) * k), 180, 360, fill=255)
         pen.rectangle(
-            ((centre[0] - r * 0.94) * k, centre[1] * k, (centre[0] + r * 0.94) * k, foot * h * k + 9),
-            fill=255,
-        )
-        pen.pieslice(
-            ((centre[0] - r) * k, (centre[1] - r) * k, (centre[0] + r) * k, (centre[1] + r) * k),
-            180,
-            360,
-            fill=255,
-        )
-        pen.rectangle(
-            (
-                (centre[0] - r * 1.03) * k,
-                (centre[1] - r * 0.03) * k,
-                (centre[0] + r * 1.03) * k,
-                (centre[1] + r * 0.04) * k,
-            ),
-            fill=255,
+            ((x - r * 1.03) * k, (y - r * 0.03) * k, (x + r * 1.03) * k, (y + r * 0.04) * k), fill=255
         )
 
-    def slit(pen: ImageDraw.ImageDraw, k: int) -> None:
-        points = []
-        for side in (-1, 1):
-            arc = [t / 20 for t in range(21)]
-            for t in arc if side < 0 else reversed(arc):
-                angle = math.pi / 2 * (0.1 + 0.98 * t)
-                sideways = 0.22 * r + side * r * 0.115 * (0.55 + 0.45 * math.sin(angle))
-                points.append(((centre[0] + sideways) * k, (centre[1] - r * 0.985 * math.sin(angle)) * k))
-        pen.polygon(points, fill=255)
+    return drawn(size, paint)
 
+
+def _wall(size: Size, middle: float, r: float, foot: float) -> Image.Image:
+    """Pale metal, round about `middle` (pixels) in the light of the sky, darker towards its foot."""
     wide = round(2.1 * r)
     strip = Image.new("RGB", (wide, 1))
     strip.putdata(
@@ -134,7 +129,7 @@ def _observatory(picture: Image.Image, x: float, foot: float, half: float) -> Im
         ]
     )
     wall = Image.new("RGB", size)
-    wall.paste(strip.resize((wide, h)), (round(centre[0] - wide / 2), 0))
+    wall.paste(strip.resize((wide, size[1])), (round(middle - wide / 2), 0))
     falling = gradient(
         size,
         (
@@ -144,18 +139,40 @@ def _observatory(picture: Image.Image, x: float, foot: float, half: float) -> Im
             (1.0, (90, 90, 90)),
         ),
     )
-    picture = stamped(picture, drawn(size, dome), ImageChops.multiply(wall, falling))
+    return ImageChops.multiply(wall, falling)
 
-    def ribs(pen: ImageDraw.ImageDraw, k: int) -> None:
+
+def _seams(size: Size, centre: tuple[float, float], r: float) -> Image.Image:
+    """The joints between the dome's panels (mode L)."""
+
+    def paint(pen: ImageDraw.ImageDraw, k: int) -> None:
         top, bottom = (centre[1] - r) * k, (centre[1] + r) * k
         for share in (0.35, 0.68, 0.9):
             box = ((centre[0] - r * share) * k, top, (centre[0] + r * share) * k, bottom)
             pen.arc(box, 180, 360, fill=90, width=k)
 
-    seams = drawn(size, ribs)
-    picture = stamped(picture, seams, (14, 16, 28))
-    opening = drawn(size, slit)
-    inside = gradient(
+    return drawn(size, paint)
+
+
+def _slit(size: Size, centre: tuple[float, float], r: float) -> Image.Image:
+    """The opening (mode L) from the dome's foot over its top, bent and narrowed as the dome is round."""
+
+    def paint(pen: ImageDraw.ImageDraw, k: int) -> None:
+        points = []
+        for side in (-1, 1):
+            arc = [t / 20 for t in range(21)]
+            for t in arc if side < 0 else reversed(arc):
+                angle = math.pi / 2 * (0.1 + 0.98 * t)
+                sideways = 0.22 * r + side * r * 0.115 * (0.55 + 0.45 * math.sin(angle))
+                points.append(((centre[0] + sideways) * k, (centre[1] - r * 0.985 * math.sin(angle)) * k))
+        pen.polygon(points, fill=255)
+
+    return drawn(size, paint)
+
+
+def _inside(size: Size, foot: float) -> Image.Image:
+    """The red light that astronomers work by, strongest near the floor."""
+    return gradient(
         size,
         (
             (0.0, (40, 18, 16)),
@@ -164,22 +181,13 @@ def _observatory(picture: Image.Image, x: float, foot: float, half: float) -> Im
             (1.0, (220, 90, 50)),
         ),
     )
-    picture = stamped(picture, opening, inside)
-    tube = drawn(
-        size,
-        lambda pen, k: pen.line(
-            (
-                (centre[0] + r * 0.2) * k,
-                (centre[1] - r * 0.1) * k,
-                (centre[0] + r * 0.25) * k,
-                (centre[1] - r * 0.82) * k,
-            ),
-            fill=255,
-            width=round(r * 0.13 * k),
-        ),
-    )
-    picture = stamped(picture, ImageChops.multiply(tube, opening), (26, 16, 20))
-    door = (centre[0] - r * 0.6, foot * h - drum * 0.62, centre[0] - r * 0.44, foot * h)
-    ImageDraw.Draw(picture).rectangle(door, fill=(236, 120, 62))
-    picture = shine(picture, glow(size, (door[0] / w + 0.01, foot - 0.01), 0.1, 2.0), (255, 110, 50), 0.5)
-    return shine(picture, glow(size, (x + half * 0.22, foot - 0.11), 0.12, 2.4), (255, 90, 50), 0.35)
+
+
+def _telescope(size: Size, centre: tuple[float, float], r: float) -> Image.Image:
+    x, y = centre
+
+    def paint(pen: ImageDraw.ImageDraw, k: int) -> None:
+        ends = ((x + r * 0.2) * k, (y - r * 0.1) * k, (x + r * 0.25) * k, (y - r * 0.82) * k)
+        pen.line(ends, fill=255, width=round(r * 0.13 * k))
+
+    return drawn(size, paint)

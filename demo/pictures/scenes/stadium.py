@@ -24,10 +24,24 @@ SCARVES: tuple[Colour, ...] = (
 
 def stadium_night(size: Size, rng: Random) -> Image.Image:
     """A full ground under floodlights, from high in the main stand."""
-    w, h = size
     picture = gradient(
         size, ((0.0, (10, 16, 40)), (0.2, (30, 40, 78)), (0.36, (78, 78, 110)), (1.0, (40, 44, 60)))
     )
+    picture = _stands(picture, rng)
+    picture = _roof(picture)
+    apron = [(0.05, 0.515), (0.95, 0.515), (1.4, 0.96), (-0.4, 0.96)]
+    picture = laid(picture, Image.new("RGB", (400, 300), (34, 74, 38)), apron)
+    picture = laid(picture, _pitch(rng), [(0.08, 0.53), (0.92, 0.53), (1.3, 0.93), (-0.3, 0.93)])
+    picture = laid(picture, _boards(rng), [(0.02, 0.502), (0.98, 0.502), (0.99, 0.522), (0.01, 0.522)])
+    picture = _players(picture, rng)
+    picture = _floodlights(picture)
+    picture = _front_rows(picture, rng)
+    picture = _mist(picture, rng)
+    return finish(picture, rng, contrast=0.2, spill=0.5, gamma=1.1)
+
+
+def _stands(picture: Image.Image, rng: Random) -> Image.Image:
+    """The far stand and the two behind the goals, full, the far one dark under its roof."""
     fans = _crowd((2800, 420), rng, 12)
     picture = laid(picture, fans, [(-0.1, 0.3), (1.1, 0.3), (1.02, 0.5), (-0.02, 0.5)])
     for side in (0.0, 1.0):  # the stands behind the goals, running towards us
@@ -39,50 +53,41 @@ def stadium_night(size: Size, rng: Random) -> Image.Image:
             (side + out * 0.42, 1.0),
         ]
         picture = laid(picture, _crowd((1400, 420), rng, 14), corners)
-    picture = shade(
-        picture,
-        gradient(
-            size,
-            (
-                (0.0, (255, 255, 255)),
-                (0.28, (255, 255, 255)),
-                (0.31, (90, 90, 100)),
-                (0.49, (236, 236, 236)),
-                (0.52, (255, 255, 255)),
-                (1.0, (255, 255, 255)),
-            ),
-        ).convert("L"),
-    )
-    roof = drawn(
-        size,
-        lambda pen, k: pen.polygon(
-            [
-                (-0.1 * w * k, 0.17 * h * k),
-                (0.5 * w * k, 0.215 * h * k),
-                (1.1 * w * k, 0.17 * h * k),
-                (1.1 * w * k, 0.285 * h * k),
-                (0.5 * w * k, 0.315 * h * k),
-                (-0.1 * w * k, 0.285 * h * k),
-            ],
-            fill=255,
+    under_roof = gradient(
+        picture.size,
+        (
+            (0.0, (255, 255, 255)),
+            (0.28, (255, 255, 255)),
+            (0.31, (90, 90, 100)),
+            (0.49, (236, 236, 236)),
+            (0.52, (255, 255, 255)),
+            (1.0, (255, 255, 255)),
         ),
     )
-    picture = stamped(
-        picture,
-        roof,
-        gradient(size, ((0.0, (20, 22, 34)), (0.2, (22, 24, 38)), (0.3, (66, 70, 84)), (1.0, (80, 84, 96)))),
+    return shade(picture, under_roof.convert("L"))
+
+
+def _roof(picture: Image.Image) -> Image.Image:
+    """The far stand's roof, seen from below, and the trusses under it."""
+    size = picture.size
+    w, h = size
+    outline = ((-0.1, 0.17), (0.5, 0.215), (1.1, 0.17), (1.1, 0.285), (0.5, 0.315), (-0.1, 0.285))
+    roof = drawn(size, lambda pen, k: pen.polygon([(x * w * k, y * h * k) for x, y in outline], fill=255))
+    sheets = gradient(
+        size, ((0.0, (20, 22, 34)), (0.2, (22, 24, 38)), (0.3, (66, 70, 84)), (1.0, (80, 84, 96)))
     )
+    picture = stamped(picture, roof, sheets)
 
     def beams(pen: ImageDraw.ImageDraw, k: int) -> None:
         for x in range(31):
             ends = (x * w / 30 * k, 0.17 * h * k, (x + (15 - x) * 0.1) * w / 30 * k, 0.31 * h * k)
             pen.line(ends, fill=120, width=2 * k)
 
-    trusses = drawn(size, beams)
-    picture = stamped(picture, ImageChops.multiply(trusses, roof), (14, 16, 26))
-    apron = [(0.05, 0.515), (0.95, 0.515), (1.4, 0.96), (-0.4, 0.96)]
-    picture = laid(picture, Image.new("RGB", (400, 300), (34, 74, 38)), apron)
-    picture = laid(picture, _pitch(rng), [(0.08, 0.53), (0.92, 0.53), (1.3, 0.93), (-0.3, 0.93)])
+    return stamped(picture, ImageChops.multiply(drawn(size, beams), roof), (14, 16, 26))
+
+
+def _boards(rng: Random) -> Image.Image:
+    """Ten advertising boards side by side, with something like words on them."""
     boards = Image.new("RGB", (1600, 26), (18, 28, 70))
     pen = ImageDraw.Draw(boards)
     for number in range(10):
@@ -91,20 +96,21 @@ def stadium_night(size: Size, rng: Random) -> Image.Image:
         for _ in range(7):
             x = number * 160 + rng.randint(10, 130)
             pen.rectangle((x, 8, x + rng.randint(5, 20), 18), fill=tint)
-    picture = laid(picture, boards, [(0.02, 0.502), (0.98, 0.502), (0.99, 0.522), (0.01, 0.522)])
-    picture = _players(picture, rng)
-    picture = _floodlights(picture)
+    return boards
+
+
+def _front_rows(picture: Image.Image, rng: Random) -> Image.Image:
+    """The backs of the rows before us, dark and out of focus."""
     front = _crowd((2600, 300), rng, 36).filter(ImageFilter.GaussianBlur(2.5))
     dark = shade(front, Image.new("L", front.size, 120))
-    picture = laid(picture, dark, [(-0.15, 0.885), (1.15, 0.885), (1.25, 1.06), (-0.25, 1.06)])
-    mist = fractal(size, (4, 3), 5, rng)
-    picture = shine(
-        picture,
-        ImageChops.multiply(mask(mist, 0.2, 0.9), glow(size, (0.5, 0.3), 0.75, 1.2)),
-        (190, 206, 240),
-        0.3,
-    )
-    return finish(picture, rng, contrast=0.2, spill=0.5, gamma=1.1)
+    return laid(picture, dark, [(-0.15, 0.885), (1.15, 0.885), (1.25, 1.06), (-0.25, 1.06)])
+
+
+def _mist(picture: Image.Image, rng: Random) -> Image.Image:
+    """Damp air that the floodlights catch."""
+    size = picture.size
+    mist = mask(fractal(size, (4, 3), 5, rng), 0.2, 0.9)
+    return shine(picture, ImageChops.multiply(mist, glow(size, (0.5, 0.3), 0.75, 1.2)), (190, 206, 240), 0.3)
 
 
 def _crowd(size: Size, rng: Random, step: int) -> Image.Image:
