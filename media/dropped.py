@@ -22,7 +22,8 @@ from media.kinds import RefusedPicture
 from media.models import DropFolder
 from media.taking_in import StillArriving, UnreadableFile, take_in
 from newsroom.lib import clock
-from newsroom.lib.folders import Entry, made_folder, move, names_in, opened_folder, told, unwanted, walk
+from newsroom.lib.file_names import told, unwanted
+from newsroom.lib.folders import Entry, made_folder, move, names_in, opened_folder, walk
 
 logger = logging.getLogger(__name__)
 

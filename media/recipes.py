@@ -16,8 +16,8 @@ from media.crops import CENTRE, Point, Rect, propose, whole
 MAX_RENDITION_PIXELS = 16_000_000
 
 
-# Raised when the same recipe gives other bytes, because pictures are cut or encoded in another way: a file name stands
-# for one content for ever.
+# Raised when the same recipe gives other pictures, because they are cut or encoded in another way: a file name stands
+# for one picture for ever. (Rounding may differ between processors, and where Pillow resamples: nobody sees it.)
 EDITION = 3
 
 

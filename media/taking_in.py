@@ -19,7 +19,8 @@ from media.captioning import worded
 from media.models import Image
 from media.placeholders import WrongTemplate
 from media.rewording import Instruction, left_in_words
-from newsroom.lib.folders import NotAFile, opened_file, readable
+from newsroom.lib.file_names import readable
+from newsroom.lib.folders import NotAFile, opened_file
 
 CHUNK = 1024 * 1024
 Left = Mapping[str, tuple[str, ...]]  # fields, and what is not known for them

@@ -14,7 +14,7 @@ from django.conf import settings
 from media.actions.unlink import delete_file
 from media.models import Rendition
 from media.picture import rendition_url
-from newsroom.lib.each import each
+from newsroom.lib.act_on_each import act_on_each
 from newsroom.lib.http import send
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ def purge_next(now: datetime) -> bool:
     if not settings.CACHE_PURGE_URL:
         return False
     rows = list(Rendition.objects.to_purge(now).order_by("?")[:BATCH])
-    faults = each(rows, lambda row: _purge_one(row, now), most_faults=MOST_FAULTS)
+    faults = act_on_each(rows, lambda row: _purge_one(row, now), most_faults=MOST_FAULTS)
     if faults:
         logger.warning(
             "cache-not-purged: asked again in %s seconds; %s of %s files, the first: %s",

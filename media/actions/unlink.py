@@ -24,7 +24,7 @@ from django.db.models.functions import Coalesce
 from masthead.actors import Actor
 from media.events import IMAGE_UNLINKED
 from media.models import Image, Rendition, State
-from newsroom.lib.each import each
+from newsroom.lib.act_on_each import act_on_each
 from newsroom.log.append import append
 
 logger = logging.getLogger(__name__)
@@ -104,7 +104,7 @@ def _at_once(names: list[str], now: datetime) -> None:
 
 
 def _delete_files(names: list[str], now: datetime) -> list[OSError]:
-    return each(names, lambda name: delete_file(name, now))
+    return act_on_each(names, lambda name: delete_file(name, now))
 
 
 def delete_file(name: str, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 Every step goes by the descriptor of the folder it starts from and follows no symbolic link, so that nothing changes
 its meaning between looking and opening. Names are text with surrogates where they are no UTF-8 (PEP 383): pass them
-to the operating system as they are, and show them by `told()`.
+to the operating system as they are, and show them by `file_names.told()`.
 """
 
 import errno
@@ -15,16 +15,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from newsroom.lib.logline import escape
+from newsroom.lib.file_names import names_like, told, unwanted
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 DEEPEST = 8  # folders within folders
-LONGEST_NAME = 240  # bytes, of 255 on all common file systems: there is room for what is put behind
-LONGEST_ENDING = 20
-# What programs call a file that they have not finished, and what is no file of the photographer's.
-_UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".filepart", ".download", ".swp", "~")
-_CLUTTER = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "@eadir", "$recycle.bin", "__macosx"})
 
 
 class NotAFile(OSError):
@@ -145,16 +140,6 @@ def names_in(folder: int) -> list[str]:
     return sorted(os.listdir(folder))
 
 
-def unwanted(name: str) -> str:
-    """Why a file of this name is passed over, in words; empty for one that is not."""
-    lower = name.lower()
-    if lower.startswith((".", "$")) or lower in _CLUTTER:
-        return "hidden, or a program's own"
-    if lower.endswith(_UNFINISHED):
-        return "not finished yet, as its name says"
-    return ""
-
-
 @contextmanager
 def opened_file(name: str, *, below: int) -> Iterator[BinaryIO]:
     """The file, to be read; a pipe is not waited for. Raises NotAFile, or OSError as the system has it."""
@@ -171,7 +156,7 @@ def move(name: str, *, out_of: int, into: int, to: str) -> str:
 
     Nothing that stands there is written over, not even by two who move at once.
     """
-    for free in _names_like(to):
+    for free in names_like(to):
         try:
             reservation = os.open(
                 free, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600, dir_fd=into
@@ -186,33 +171,6 @@ def move(name: str, *, out_of: int, into: int, to: str) -> str:
             raise
         return free
     raise FileExistsError(f"There are too many files called {told(to)} already.")
-
-
-def _names_like(name: str) -> Iterator[str]:
-    """harbour.jpg, harbour-2.jpg, harbour-3.jpg and so on, none too long for a file system."""
-    stem, dot, ending = name.rpartition(".")
-    if not stem or len(os.fsencode(ending)) > LONGEST_ENDING:
-        stem, dot, ending = name, "", ""
-    for number in range(1, 10_000):
-        behind = (f"-{number}" if number > 1 else "") + dot + ending
-        yield shortened(stem, LONGEST_NAME - len(os.fsencode(behind))) + behind
-
-
-def shortened(name: str, most: int) -> str:
-    """As much of the name as fits `most` bytes, but at least one character."""
-    while len(os.fsencode(name)) > most and len(name) > 1:
-        name = name[:-1]
-    return name
-
-
-def readable(name: str) -> str:
-    """A name as text that can be kept: what is no UTF-8 is marked, and there is one line."""
-    return " ".join(os.fsencode(name).decode("utf-8", "replace").split())
-
-
-def told(name: str) -> str:
-    """A name for people: one line, and what cannot be seen or turns the writing round is spelt out."""
-    return escape(os.fsencode(name).decode("utf-8", "replace"))
 
 
 def _kind(mode: int) -> str:

@@ -13,7 +13,8 @@ from media.placeholders import WrongTemplate
 from media.rewording import WORDED, Instruction, Mode, instructions_from, label, needs_rights
 from media.taking_in import StillArriving, TakenIn, UnreadableFile, rehearse, take_in
 from newsroom.lib import clock
-from newsroom.lib.folders import Entry, opened_folder, told, unwanted, walk
+from newsroom.lib.file_names import told, unwanted
+from newsroom.lib.folders import Entry, opened_folder, walk
 
 OPERATOR = SystemActor(
     "import_pictures", frozenset({"media.upload_image", "media.change_image", "media.rights_image"})

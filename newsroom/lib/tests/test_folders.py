@@ -11,8 +11,6 @@ from newsroom.lib.folders import (
     names_in,
     opened_file,
     opened_folder,
-    told,
-    unwanted,
     walk,
 )
 
@@ -111,21 +109,6 @@ def test_the_longest_names_have_room_for_more(tmp_path, top, name):
             (tmp_path / name).touch()
             moved = move(name, out_of=top, into=taken, to=name)
             assert len(os.fsencode(moved + ".txt")) < 255
-
-
-def test_a_name_is_told_in_one_line_and_the_right_way_round():
-    assert told("a\nb: new") == "a\\nb: new"
-    assert told("gpj.\u202efdp") == "gpj.\\u202efdp"
-    assert told(os.fsdecode(b"caf\xe9.jpg")) == "caf\ufffd.jpg"
-
-
-@pytest.mark.parametrize("name", [".DS_Store", "a.jpg.part", "a.TMP", "a.jpg~", "Thumbs.db", "._a.jpg", ".x"])
-def test_what_is_hidden_or_unfinished_is_passed_over(name):
-    assert unwanted(name)
-
-
-def test_a_picture_is_not_passed_over():
-    assert not unwanted("part of the harbour.jpg")
 
 
 def test_a_file_has_settled_when_nothing_was_done_to_it_whatever_its_date_says(tmp_path, top):

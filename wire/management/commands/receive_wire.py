@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from masthead.actors import SystemActor
 from newsroom.lib import clock
-from newsroom.lib.folders import opened_file, opened_folder, readable, told, unwanted, walk
+from newsroom.lib.file_names import readable, told, unwanted
+from newsroom.lib.folders import opened_file, opened_folder, walk
 from wire.actions.attach import TooLargeAttachment, attach, attach_address
 from wire.actions.receive import TakeConflict, receive
 from wire.delivery import Delivery, sort_out

@@ -6,7 +6,9 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 
-def each(items: Iterable[Item], act: Callable[[Item], object], *, most_faults: int = 3) -> list[OSError]:
+def act_on_each(
+    items: Iterable[Item], act: Callable[[Item], object], *, most_faults: int = 3
+) -> list[OSError]:
     """Acts on every item and returns what failed. Gives up after `most_faults`, which are no item's but those of the
     storage, the cache or the network: they need not be asked for every one.
     """
