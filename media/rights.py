@@ -146,7 +146,6 @@ def _warnings(terms: Terms) -> Iterable[str]:
 
 
 def _spoken(moment: datetime, zone: tzinfo) -> str:
-    """Such as "3 December 2026, 14:00"; midnight is left out."""
+    """Such as "3 December 2026, 14:00"; midnight too, or a day that is over would seem to count."""
     local = moment.astimezone(zone)
-    day = f"{local.day} {local:%B %Y}"
-    return day if (local.hour, local.minute) == (0, 0) else f"{day}, {local:%H:%M}"
+    return f"{local.day} {local:%B %Y, %H:%M}"

@@ -104,8 +104,7 @@ def _set(request: HttpRequest, image: Image) -> HttpResponse:
             form.add_error(None, str(error) if isinstance(error, StalePicture) else error)
         else:
             messages.success(request, "The rights are set.")
-            has_new_words = "licence_url" in form.changed_data  # all that readers see of the rights
-            offer = after_describe.address(changed, acting(request)) if has_new_words else ""
+            offer = after_describe.address(changed, acting(request)) if form.changed_data else ""
             return HttpResponseRedirect(offer or address(image))
     return _show(request, image, 422, form=form)
 

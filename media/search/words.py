@@ -29,7 +29,11 @@ def search_words(values: Mapping[str, Any], depicted: Iterable[str] = ()) -> str
     `values` holds the fields of WORDED and MARKED (missing ones say nothing), `depicted` the names of the entities
     that are to be seen.
     """
-    said = chain(depicted, (str(values.get(field) or "") for field in WORDED), [_month(values)])
+    said = chain(
+        depicted,
+        (str(values.get(field) or "") for field in WORDED),
+        [day_words(str(values.get("date_taken") or ""))],
+    )
     found = (word for text in said for word in words(text[:LONGEST]))
     return " ".join([*marks_of(values), *each_once(found, MOST_WORDS)])
 
@@ -57,11 +61,10 @@ def shape_of(width: int, height: int) -> str:
     return "landscape" if width > height else "portrait"
 
 
-def _month(values: Mapping[str, Any]) -> str:
-    """The month's name, for whoever looks for March and not for 03."""
-    taken = str(values.get("date_taken") or "")
+def day_words(taken: str) -> str:
+    """The day as people write it: "31 March" for 2026-03-31T14:05, which by itself has the words 31t14 and 05."""
     try:
-        month = dates.from_xmp(taken)[5:7]
+        _, month, day = [*dates.from_xmp(taken)[:10].split("-"), "", ""][:3]
     except dates.UnreadableDate:
         return ""
-    return _MONTHS[int(month) - 1] if month else ""
+    return f"{day} {day.lstrip('0')} {_MONTHS[int(month) - 1]}" if month else ""

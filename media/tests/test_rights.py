@@ -30,13 +30,13 @@ def test_a_picture_of_which_nothing_is_said_may_be_used():
     assert judge(PLAIN, (), NOON).badge == ""
 
 
-def test_rights_that_end_are_said_with_their_day():
+def test_rights_that_end_are_said_with_their_moment_midnight_too():
     terms = replace(PLAIN, ends_at=datetime(2026, 12, 3, 0, 0, tzinfo=LONDON))
-    assert said(terms) == "May be used until 3 December 2026."
-    assert said(terms, at=later(days=30)) == "May not be used: its rights ended on 3 December 2026."
+    assert said(terms) == "May be used until 3 December 2026, 00:00."
+    assert said(terms, at=later(days=30)) == "May not be used: its rights ended on 3 December 2026, 00:00."
 
 
-def test_the_hour_is_said_where_it_is_not_midnight_in_the_papers_zone():
+def test_the_moment_is_said_in_the_papers_zone():
     terms = replace(PLAIN, ends_at=datetime(2026, 7, 3, 12, 30, tzinfo=UTC))
     assert said(terms, at=terms.ends_at) == "May not be used: its rights ended on 3 July 2026, 13:30."
 

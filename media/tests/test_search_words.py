@@ -73,6 +73,12 @@ def test_a_month_is_found_by_its_name_too():
     assert search_words({"date_taken": "soon"})
 
 
+@pytest.mark.parametrize("taken", ["2026-03-05", "2026-03-05T14:05", "2026-03-05T14:05:00+02:00"])
+def test_a_day_is_found_however_it_is_written(taken):
+    said = set(search_words({"date_taken": taken}).split())
+    assert {"2026", "03", "05", "5", "march"} <= said
+
+
 def test_names_are_found_before_a_caption_without_end():
     said = search_words({"caption": " ".join(map(str, range(9000))), "credit": "PA"}, ["Jonna Petersen"])
     assert {"jonna", "petersen", "pa"} <= set(said.split())
