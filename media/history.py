@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+from media.field_names import name_of
+
 LONGEST = 90  # characters of a value
 # Ours, and so told in the paper's zone. The time when a picture was taken is that of its place: it is not moved.
 _MOMENTS = {"rights_end_at", "begins_at", "ends_at"}
@@ -21,12 +23,7 @@ _VERBS = {
 }
 # For machines: nobody at the desk reads them.
 _UNSAID = {"sha256", "changes", "edit_version", "bytes", "original", "lease"}
-_LABELS = {
-    "alt_text": "alternative text", "is_decorative": "decorative", "licence_url": "licence",
-    "rights_end_at": "rights end", "needs_permission": "only with permission", "is_web_only": "web only",
-    "is_no_archive": "no archive", "begins_at": "from", "ends_at": "to",
-    "16x9": "16:9", "4x3": "4:3", "1x1": "1:1", "3x2": "3:2", "4x5": "4:5",
-}  # fmt: skip
+_OF_A_LEASE = {"begins_at": "from", "ends_at": "to"}
 
 
 def said(verb: str) -> str:
@@ -43,8 +40,9 @@ def details(detail: Mapping[str, Any], zone: tzinfo = UTC) -> Iterator[str]:
 
 
 def label(field: str) -> str:
-    name = field.removeprefix("crop_")
-    return f"crop {_LABELS.get(name, name)}" if name != field else _LABELS.get(field, field.replace("_", " "))
+    if field.startswith("crop_"):
+        return f"crop {field.removeprefix('crop_').replace('x', ':')}"
+    return _OF_A_LEASE.get(field) or name_of(field)
 
 
 def _change(field: str, both: Any, zone: tzinfo) -> str:

@@ -13,9 +13,9 @@ from django.core.files.base import File
 from masthead.actors import Actor
 from media.actions.apply_template import apply_wording, check_values
 from media.actions.describe import StalePicture
-from media.actions.describe_many import in_words
 from media.actions.upload import Uploaded, rehearse_upload, upload
 from media.captioning import worded
+from media.field_errors import errors_in_words
 from media.models import Image
 from media.placeholders import WrongTemplate
 from media.rewording import Instruction, left_in_words
@@ -131,4 +131,4 @@ def _worded(uploaded: Uploaded, actor: Actor, word: Callable[[Image], Left] | No
     except (WrongTemplate, StalePicture) as error:
         return TakenIn(image, is_new, f"The template was not applied. {error}")
     except ValidationError as error:
-        return TakenIn(image, is_new, f"The template was not applied. {in_words(error)}")
+        return TakenIn(image, is_new, f"The template was not applied. {errors_in_words(error)}")

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from masthead.actors import Actor, require
 from media.actions.apply_template import apply_wording
 from media.actions.describe import StalePicture
+from media.field_errors import errors_in_words
 from media.models import Image
 from media.placeholders import WrongTemplate
 from media.rewording import Instruction, left_in_words, needs_rights
@@ -81,14 +82,6 @@ def _describe(seen: Seen, instructions: Sequence[Instruction], actor: Actor, now
     except WrongTemplate as error:
         return Described(seen.image, Result.INVALID, str(error))
     except ValidationError as error:
-        return Described(seen.image, Result.INVALID, in_words(error))
+        return Described(seen.image, Result.INVALID, errors_in_words(error))
     is_changed = applied.image.edit_version > seen.edit_version
     return Described(seen.image, Result.CHANGED if is_changed else Result.SAME, left_in_words(applied.left))
-
-
-def in_words(error: ValidationError) -> str:
-    """What is wrong with which field, as one sentence after the other."""
-    if not hasattr(error, "error_dict"):
-        return " ".join(error.messages)
-    fields = error.message_dict.items()
-    return " ".join(f"{name.replace('_', ' ').capitalize()}: {' '.join(words)}" for name, words in fields)

@@ -7,10 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 from masthead.actors import Actor, NotAllowed, SystemActor, require
 from masthead.models import User
 from masthead.models.user import plain_address
+from media.field_names import name_of
 from media.kinds import RefusedPicture
 from media.models import CaptionTemplate
 from media.placeholders import WrongTemplate
-from media.rewording import WORDED, Instruction, Mode, instructions_from, label, needs_rights
+from media.rewording import WORDED, Instruction, Mode, instructions_from, needs_rights
 from media.taking_in import StillArriving, TakenIn, UnreadableFile, rehearse, take_in
 from newsroom.lib import clock
 from newsroom.lib.folders import Entry, opened_folder, told, unwanted, walk
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--template", default="", metavar="NAME", help="a template of the library")
         for field in WORDED:
             words = (
-                f"words for the {label(field)}, with placeholders like {{caption}}; they replace what came"
+                f"words for the {name_of(field)}, with placeholders like {{caption}}; they replace what came"
             )
             parser.add_argument(f"--{field.replace('_', '-')}", default=None, metavar="WORDS", help=words)
 
