@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from masthead.actors import Actor, NotAllowed, SystemActor, require
-from masthead.models import User
+from masthead.models import Publication, User
 from masthead.models.user import plain_address
 from media.field_names import name_of
 from media.kinds import RefusedPicture
@@ -44,6 +44,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.actor, self.instructions = _actor(options["actor"]), _instructions(options)
         self.is_rehearsal = options["dry_run"]
+        self.language = Publication.objects.current().language
         self.told: dict[str, int] = {"new": 0, "here before": 0, "refused": 0, "passed over": 0}
         self.incomplete = 0  # pictures of which a field was left as it is
         _ask_for_rights(self.actor, self.instructions)
@@ -80,6 +81,7 @@ class Command(BaseCommand):
             folder=entry.folder,
             actor=self.actor,
             now=clock.now(),
+            language=self.language,
             instructions=self.instructions,
         )
 
