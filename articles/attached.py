@@ -19,6 +19,7 @@ from django.db.models import F
 from articles.actions.place_picture import place_picture
 from articles.with_pictures import captions_of
 from masthead.actors import SystemActor
+from masthead.models import Publication
 from media.actions.apply_template import apply_wording
 from media.actions.describe import StalePicture
 from media.actions.upload import upload
@@ -101,8 +102,9 @@ def _word(image: Image, attachment: Attachment, now: datetime) -> None:
     caption = attachment.caption or (paragraph.text if paragraph else "")
     credit = attachment.credit or (paragraph.credit if paragraph else "")
     words = [_filled("caption", caption), _filled("credit", credit)]
+    wanted, language = [each for each in words if each.template.text], Publication.objects.current().language
     try:
-        apply_wording(image, [each for each in words if each.template.text], actor=ACTOR, now=now)
+        apply_wording(image, wanted, language, actor=ACTOR, now=now)
     except (StalePicture, ValidationError):
         logger.info("The words of the copy were not given to %s", image.uuid, exc_info=True)
 

@@ -3,6 +3,7 @@
 from django.utils.text import capfirst
 
 from articles.merge import Labels
+from media.field_names import name_of
 
 FIELDS = {
     "kind": "kind",
@@ -11,8 +12,8 @@ FIELDS = {
     "embargo_at": "embargo",
     "text.html": "text",
     "picture.image": "picture",
-    "picture.alt_text": "alternative text",
-    "picture.is_decorative": "decorative",
+    "picture.alt_text": name_of("alt_text"),
+    "picture.is_decorative": name_of("is_decorative"),
     "fact_box.html": "text",
     "related.story": "story",
 }

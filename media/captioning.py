@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.dateformat import format as format_date
 from django.utils.translation import pgettext
 
-from masthead.models import Publication
 from media.models import Image
 from media.placeholders import MOST_FILLED, PLACEHOLDERS
 from media.plain_text import plain
@@ -17,10 +16,13 @@ from media.rewording import WORDED, Instruction, Worded, reword
 AND = {"en": "and", "de": "und"}  # other languages have commas only
 
 
-def worded(image: Image, instructions: Iterable[Instruction], language: str = "") -> Worded:
-    """The fields of this picture that would change, by these instructions; nothing is written. Raises WrongTemplate."""
+def worded(image: Image, instructions: Iterable[Instruction], language: str) -> Worded:
+    """The fields of this picture that would change; nothing is written. `language` is the paper's.
+
+    Raises WrongTemplate.
+    """
     own = {field: getattr(image, field) for field in WORDED}
-    found = reword(own, shown(image, language or Publication.objects.current().language), instructions)
+    found = reword(own, shown(image, language), instructions)
     new = {field: text for field, text in found.values.items() if text != own[field]}
     return Worded({field: plain(text, MOST_FILLED) for field, text in new.items()}, found.left)
 

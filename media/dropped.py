@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from masthead.actors import SystemActor
+from masthead.models import Publication
 from media.kinds import RefusedPicture
 from media.models import DropFolder
 from media.taking_in import StillArriving, UnreadableFile, take_in
@@ -121,6 +122,7 @@ class _Place:
         rights = frozenset({"media.upload_image", "media.change_image", "media.rights_image"})
         self.actor = SystemActor(f"drop folder {self.folder.path}"[:100], rights)
         self.instructions = self.folder.template.instructions() if self.folder.template else ()
+        self.language = Publication.objects.current().language
 
     @classmethod
     @contextmanager
@@ -170,8 +172,14 @@ class _Place:
     def _take(self, entry: Entry) -> None:
         if not entry.is_file:
             raise UnreadableFile(f"This is {entry.kind()}, not a picture.")
-        now, words = clock.now(), self.instructions
-        taken = take_in(entry.name, folder=self.room, actor=self.actor, now=now, instructions=words)
+        taken = take_in(
+            entry.name,
+            folder=self.room,
+            actor=self.actor,
+            now=clock.now(),
+            language=self.language,
+            instructions=self.instructions,
+        )
         self._lay(entry.name, self.taken, taken.remark)
         if taken.left:  # nothing is wrong with the file: the log says it, no text lies beside it
             logger.warning("%s in the folder %s is taken. %s", told(entry.path), self.folder, taken.left)

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.forms.forms import DeclarativeFieldsMetaclass
 
+from media.field_names import name_of
 from media.models import CaptionTemplate, RightsClass
 from media.placeholders import MOST_TEMPLATE, WrongTemplate, parse
-from media.rewording import MODES, RIGHTS, WORDED, Instruction, Mode, instructions_from, label
+from media.rewording import MODES, RIGHTS, WORDED, Instruction, Mode, instructions_from
 
 _LONG = frozenset(
     {"restrictions", "caption", "alt_text", "usage_terms", "instructions", "people", "keywords"}
@@ -17,7 +18,7 @@ _LONG = frozenset(
 def _fields() -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {}
     for name in WORDED:
-        words = label(name).capitalize()
+        words = name_of(name).capitalize()
         area = forms.Textarea(attrs={"rows": 2 if name in _LONG else 1, "cols": 60, "dir": "auto"})
         fields[f"{name}_mode"] = forms.ChoiceField(
             label=words, choices=list(MODES.items()), initial=Mode.KEEP.value, required=False

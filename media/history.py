@@ -1,12 +1,14 @@
 """What was done with a picture, in words (pure)."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+from media.field_names import name_of
+
 LONGEST = 90  # characters of a value
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+# Ours, and so told in the paper's zone. The time when a picture was taken is that of its place: it is not moved.
+_MOMENTS = {"rights_end_at", "begins_at", "ends_at"}
 _STYLES = {"cover": "covered", "pixels": "coarse mosaic"}
 _VERBS = {
     "upload": "uploaded it",
@@ -21,12 +23,7 @@ _VERBS = {
 }
 # For machines: nobody at the desk reads them.
 _UNSAID = {"sha256", "changes", "edit_version", "bytes", "original", "lease"}
-_LABELS = {
-    "alt_text": "alternative text", "is_decorative": "decorative", "licence_url": "licence",
-    "rights_end_at": "rights end", "needs_permission": "only with permission", "is_web_only": "web only",
-    "is_no_archive": "no archive", "begins_at": "from", "ends_at": "to",
-    "16x9": "16:9", "4x3": "4:3", "1x1": "1:1", "3x2": "3:2", "4x5": "4:5",
-}  # fmt: skip
+_OF_A_LEASE = {"begins_at": "from", "ends_at": "to"}
 
 
 def said(verb: str) -> str:
@@ -36,34 +33,35 @@ def said(verb: str) -> str:
 def details(detail: Mapping[str, Any], zone: tzinfo = UTC) -> Iterator[str]:
     """One line for each field that was changed, and for what else is told; times in `zone`."""
     for field, both in (detail.get("changes") or {}).items():
-        yield f"{label(field)}: {_change(both, zone)}"
+        yield f"{label(field)}: {_change(field, both, zone)}"
     for key, value in sorted(detail.items()):
         if key not in _UNSAID and value not in (None, "", [], {}):
-            yield f"{label(key)}: {_said(value, zone)}"
+            yield f"{label(key)}: {_said(key, value, zone)}"
 
 
 def label(field: str) -> str:
-    name = field.removeprefix("crop_")
-    return f"crop {_LABELS.get(name, name)}" if name != field else _LABELS.get(field, field.replace("_", " "))
+    if field.startswith("crop_"):
+        return f"crop {field.removeprefix('crop_').replace('x', ':')}"
+    return _OF_A_LEASE.get(field) or name_of(field)
 
 
-def _change(both: Any, zone: tzinfo) -> str:
+def _change(field: str, both: Any, zone: tzinfo) -> str:
     if not isinstance(both, list) or len(both) != 2:
-        return _said(both, zone)
-    return f"{_said(both[0], zone)} → {_said(both[1], zone)}"
+        return _said(field, both, zone)
+    return f"{_said(field, both[0], zone)} → {_said(field, both[1], zone)}"
 
 
-def _said(value: Any, zone: tzinfo) -> str:
+def _said(field: str, value: Any, zone: tzinfo) -> str:
     if value in ("", None, [], {}):
         return "nothing"
+    if field in _MOMENTS:
+        return f"{datetime.fromisoformat(value).astimezone(zone):%d %B %Y, %H:%M}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list) and all(isinstance(each, list) for each in value):
         return "; ".join(_area(each) for each in value)
     if isinstance(value, list) and len(value) == 4 and all(isinstance(each, int) for each in value):
         return _area(value)
-    if isinstance(value, str) and _MOMENT.fullmatch(value):
-        return f"{datetime.fromisoformat(value).astimezone(zone):%d %B %Y, %H:%M}"
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"“{text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + '…'}”"
 

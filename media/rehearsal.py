@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-
 from masthead.models import Publication
-from media.actions.apply_template import check_values
-from media.actions.describe_many import in_words
-from media.captioning import worded
+from media.actions.apply_template import WrongWords, rehearse_wording
+from media.field_errors import errors_in_words
+from media.field_names import name_of
 from media.models import Image
 from media.placeholders import WrongTemplate
-from media.rewording import Instruction, as_plain, label, unknown_in_words
+from media.rewording import Instruction, Worded, as_plain, unknown_in_words
 
 
 @dataclass(frozen=True)
@@ -55,17 +53,17 @@ def rehearse(images: Iterable[Image], instructions: Sequence[Instruction]) -> li
 
 def _rehearse(image: Image, instructions: Sequence[Instruction], language: str) -> Rehearsed:
     try:
-        found = worded(image, instructions, language)
-        changes = tuple(
-            Change(label(field), getattr(image, field), new) for field, new in found.values.items()
-        )
-        check_values(found.values)
+        found = rehearse_wording(image, instructions, language)
     except WrongTemplate as error:
         return Rehearsed(image, problem=str(error))
-    except ValidationError as error:
-        return Rehearsed(image, changes, problem=in_words(error))
-    left = tuple(Left(label(field), unknown_in_words(missing)) for field, missing in found.left.items())
-    return Rehearsed(image, changes, left)
+    except WrongWords as error:
+        return Rehearsed(image, _changes(image, error.worded), problem=errors_in_words(error))
+    left = tuple(Left(name_of(field), unknown_in_words(missing)) for field, missing in found.left.items())
+    return Rehearsed(image, _changes(image, found), left)
+
+
+def _changes(image: Image, found: Worded) -> tuple[Change, ...]:
+    return tuple(Change(name_of(field), getattr(image, field), new) for field, new in found.values.items())
 
 
 def summed_up(rehearsed: Sequence[Rehearsed]) -> str:

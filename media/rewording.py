@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from media.field_names import name_of
 from media.placeholders import Template, WrongTemplate, parse
 
 # The fields that can be worded for many pictures at once, in the order of the page.
@@ -15,13 +16,6 @@ WORDED: tuple[str, ...] = (
 )  # fmt: skip
 RIGHTS = ("rights_class", "restrictions")  # these ask for a right of their own
 _CHOSEN = frozenset({"rights_class"})  # one word of a list: nothing can be put before or behind it
-_LABELS = {
-    "alt_text": "alternative text",
-    "licence_url": "licence",
-    "sublocation": "place",
-    "region": "state or province",
-    "rights_class": "rights",
-}
 _LISTS = frozenset({"people", "keywords"})
 
 
@@ -77,19 +71,15 @@ def as_plain(instructions: Iterable[Instruction]) -> dict[str, list[str]]:
 
 
 def unknown_in_words(missing: Iterable[str]) -> str:
-    return f"nothing is known for {', '.join(label(name) for name in missing)}."
+    return f"nothing is known for {', '.join(name_of(name) for name in missing)}."
 
 
 def left_in_words(left: Mapping[str, Iterable[str]]) -> str:
     """Which fields were left as they are and why, as one sentence after the other; "" where there are none."""
     return " ".join(
-        f"{label(field).capitalize()}: left as it is, {unknown_in_words(missing)}"
+        f"{name_of(field).capitalize()}: left as it is, {unknown_in_words(missing)}"
         for field, missing in left.items()
     )
-
-
-def label(field: str) -> str:
-    return _LABELS.get(field, field.replace("_", " "))
 
 
 def needs_rights(instructions: Iterable[Instruction]) -> bool:
@@ -99,20 +89,20 @@ def needs_rights(instructions: Iterable[Instruction]) -> bool:
 def _pair(field: str, value: Any) -> tuple[str, str]:
     if isinstance(value, list | tuple) and len(value) == 2 and all(isinstance(part, str) for part in value):
         return value[0], value[1]
-    raise WrongTemplate(f'The {label(field)} wants a way and words: ["replace", "…"].')
+    raise WrongTemplate(f'The {name_of(field)} wants a way and words: ["replace", "…"].')
 
 
 def _instruction(field: str, mode: str, text: str) -> Instruction:
     if mode not in list(Mode):
-        raise WrongTemplate(f"{mode!r} is no way to change the {label(field)}: say {', '.join(Mode)}.")
+        raise WrongTemplate(f"{mode!r} is no way to change the {name_of(field)}: say {', '.join(Mode)}.")
     if field in _CHOSEN and mode in (Mode.BEFORE, Mode.AFTER):
-        raise WrongTemplate(f"The {label(field)} can be set where they are empty, or replaced.")
+        raise WrongTemplate(f"The {name_of(field)} can be set where they are empty, or replaced.")
     try:
         template = parse(text)
     except WrongTemplate as error:
-        raise WrongTemplate(f"{label(field).capitalize()}: {error}") from error
+        raise WrongTemplate(f"{name_of(field).capitalize()}: {error}") from error
     if not text.strip() and mode not in (Mode.KEEP, Mode.REPLACE):
-        raise WrongTemplate(f"{label(field).capitalize()}: there are no words to {MODES[Mode(mode)]}.")
+        raise WrongTemplate(f"{name_of(field).capitalize()}: there are no words to {MODES[Mode(mode)]}.")
     return Instruction(field, Mode(mode), template)
 
 

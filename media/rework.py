@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
+from uuid import UUID
+
+from django.db import transaction
 
 from masthead.actors import Actor
 from media.models import Image, State
@@ -23,6 +26,18 @@ def check_version(row: Image, edit_version: int | None) -> None:
             "A colleague has changed this picture since you opened it. Open it again to see what it says now; "
             "what you typed stands below, so that you can copy it."
         )
+
+
+@contextmanager
+def locked(image: UUID, edit_version: int | None) -> Iterator[Image]:
+    """A transaction in which nobody else changes this picture, which is as the actor saw it.
+
+    Raises Image.DoesNotExist, StalePicture.
+    """
+    with transaction.atomic(durable=True):
+        row = Image.objects.select_for_update().get(uuid=image)
+        check_version(row, edit_version)
+        yield row
 
 
 @contextmanager

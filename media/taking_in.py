@@ -11,11 +11,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
 from masthead.actors import Actor
-from media.actions.apply_template import apply_wording, check_values
+from media.actions.apply_template import apply_wording, rehearse_wording
 from media.actions.describe import StalePicture
-from media.actions.describe_many import in_words
 from media.actions.upload import Uploaded, rehearse_upload, upload
-from media.captioning import worded
+from media.field_errors import errors_in_words
 from media.models import Image
 from media.placeholders import WrongTemplate
 from media.rewording import Instruction, left_in_words
@@ -71,31 +70,43 @@ class ArrivedFile(File[bytes]):
 
 
 def take_in(
-    name: str, *, folder: int, actor: Actor, now: datetime, instructions: Sequence[Instruction] = ()
+    name: str,
+    *,
+    folder: int,
+    actor: Actor,
+    now: datetime,
+    language: str,
+    instructions: Sequence[Instruction] = (),
 ) -> TakenIn:
-    """Upload the file, and word what is new. A picture that came by the same way before and that nobody has described
-    since is worded too: the one who began with it may have been ended in between.
+    """Upload the file, and word what is new, in the paper's `language`.
+
+    A picture that came by the same way before and that nobody has described since is worded too: the one who began
+    with it may have been ended in between.
 
     Raises NotAllowed, RefusedPicture, UnreadableFile and StillArriving: then nothing is kept.
     """
     uploaded = _with_file(name, folder, actor, now)
 
     def word(image: Image) -> Left:
-        return apply_wording(image, instructions, actor=actor, now=now).left
+        return apply_wording(image, instructions, language, actor=actor, now=now).left
 
     return _worded(uploaded, actor, word if instructions else None)
 
 
 def rehearse(
-    name: str, *, folder: int, actor: Actor, now: datetime, instructions: Sequence[Instruction] = ()
+    name: str,
+    *,
+    folder: int,
+    actor: Actor,
+    now: datetime,
+    language: str,
+    instructions: Sequence[Instruction] = (),
 ) -> TakenIn:
     """What `take_in` would make of the file; nothing is kept. Raises what `take_in` raises."""
     rehearsed = _with_file(name, folder, actor, now, is_rehearsal=True)
 
     def word(image: Image) -> Left:
-        found = worded(image, instructions)
-        check_values(found.values)
-        return found.left
+        return rehearse_wording(image, instructions, language).left
 
     return _worded(rehearsed, actor, word if instructions else None)
 
@@ -132,4 +143,4 @@ def _worded(uploaded: Uploaded, actor: Actor, word: Callable[[Image], Left] | No
     except (WrongTemplate, StalePicture) as error:
         return TakenIn(image, is_new, f"The template was not applied. {error}")
     except ValidationError as error:
-        return TakenIn(image, is_new, f"The template was not applied. {in_words(error)}")
+        return TakenIn(image, is_new, f"The template was not applied. {errors_in_words(error)}")

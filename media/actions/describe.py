@@ -6,14 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from entities.models import Entity
 from masthead.actors import Actor, require
 from media.events import IMAGE_CHANGED
 from media.models import Depicted, Image
 from media.rework import StalePicture as StalePicture
-from media.rework import check_version, reworked, tell
+from media.rework import locked, reworked, tell
 
 DESCRIBED = (
     "title", "caption", "alt_text", "is_decorative", "long_description", "credit", "creator", "copyright", "source",
@@ -21,6 +20,7 @@ DESCRIBED = (
     "country", "digital_source_type", "focal_x", "focal_y",
 )  # fmt: skip
 DEPICTED = "depicted"  # the uuids of the entities that are to be seen: all of them, each time
+Changed = Mapping[str, list[Any]]  # by field: what it said before, what it says now
 
 
 def describe(
@@ -36,20 +36,38 @@ def describe(
 
     Raises NotAllowed, Image.DoesNotExist, StalePicture, ValidationError (by field), ValueError for other fields.
     """
+    check_description(changes, actor)
+    with locked(image, edit_version) as row:
+        changed = write_description(row, changes, now)
+        tell_description(row, changed, actor=actor, now=now)
+    return row
+
+
+def check_description(changes: Mapping[str, Any], actor: Actor) -> None:
+    """Raises NotAllowed, ValueError."""
     require(actor, "media.change_image")
     unknown = set(changes) - {*DESCRIBED, DEPICTED}
     if unknown:
         raise ValueError(f"These cannot be changed: {', '.join(sorted(unknown))}.")
-    with transaction.atomic(durable=True):
-        row = Image.objects.select_for_update().get(uuid=image)
-        check_version(row, edit_version)
-        changed = {field: [getattr(row, field), new] for field, new in changes.items() if field != DEPICTED}
-        changed = {field: both for field, both in changed.items() if both[0] != both[1]}
-        seen = _depict(row, changes[DEPICTED]) if DEPICTED in changes else {}
-        if changed or seen:
-            _change(row, changed, now)
-            tell("describe", IMAGE_CHANGED, row, changed | seen, actor=actor, now=now)
-    return row
+
+
+def write_description(row: Image, changes: Mapping[str, Any], now: datetime) -> Changed:
+    """Of a picture that is locked, and of changes that were checked; returns those that are any.
+
+    Raises ValidationError.
+    """
+    changed = {field: [getattr(row, field), new] for field, new in changes.items() if field != DEPICTED}
+    changed = {field: both for field, both in changed.items() if both[0] != both[1]}
+    seen = _depict(row, changes[DEPICTED]) if DEPICTED in changes else {}
+    if changed or seen:
+        _change(row, changed, now)
+    return changed | seen
+
+
+def tell_description(row: Image, changed: Changed, *, actor: Actor, now: datetime) -> None:
+    """The last writes of the transaction."""
+    if changed:
+        tell("describe", IMAGE_CHANGED, row, changed, actor=actor, now=now)
 
 
 def _depict(row: Image, uuids: Iterable[UUID]) -> dict[str, list[Any]]:
@@ -67,7 +85,7 @@ def _depict(row: Image, uuids: Iterable[UUID]) -> dict[str, list[Any]]:
     return {DEPICTED: [sorted(map(str, before)), sorted(map(str, wanted))]}
 
 
-def _change(row: Image, changed: Mapping[str, list[Any]], now: datetime) -> None:
+def _change(row: Image, changed: Changed, now: datetime) -> None:
     with reworked(row, now):
         for field, (_, new) in changed.items():
             setattr(row, field, new)

@@ -9,8 +9,10 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from masthead.actors import Actor, require
+from masthead.models import Publication
 from media.actions.apply_template import apply_wording
 from media.actions.describe import StalePicture
+from media.field_errors import errors_in_words
 from media.models import Image
 from media.placeholders import WrongTemplate
 from media.rewording import Instruction, left_in_words, needs_rights
@@ -55,8 +57,8 @@ def describe_many(
     """Word every picture by the instructions, as `describe` does; one that cannot be is told, and the others are done.
 
     1. Ask for the right, and refuse more than MOST.
-    2. For each picture: its new words from its own; `describe` with the edit version that was seen, so that a
-       colleague's change in between stays and is told.
+    2. For each picture: its new words from its own; they are written if it is in the edit version that was seen, so
+       that a colleague's change in between stays and is told.
 
     Raises NotAllowed, TooMany.
     """
@@ -65,13 +67,18 @@ def describe_many(
         require(actor, "media.rights_image")
     if len(seen) > MOST:
         raise TooMany(f"{len(seen)} pictures are too many at once: choose {MOST} at most.")
-    return [_describe(each, instructions, actor, now) for each in seen]
+    language = Publication.objects.current().language
+    return [_describe(each, instructions, language, actor, now) for each in seen]
 
 
-def _describe(seen: Seen, instructions: Sequence[Instruction], actor: Actor, now: datetime) -> Described:
+def _describe(
+    seen: Seen, instructions: Sequence[Instruction], language: str, actor: Actor, now: datetime
+) -> Described:
     try:
         image = Image.objects.get(uuid=seen.image)
-        applied = apply_wording(image, instructions, actor=actor, now=now, edit_version=seen.edit_version)
+        applied = apply_wording(
+            image, instructions, language, actor=actor, now=now, edit_version=seen.edit_version
+        )
     except Image.DoesNotExist:
         return Described(seen.image, Result.GONE, "This picture is there no more.")
     except StalePicture:
@@ -81,14 +88,6 @@ def _describe(seen: Seen, instructions: Sequence[Instruction], actor: Actor, now
     except WrongTemplate as error:
         return Described(seen.image, Result.INVALID, str(error))
     except ValidationError as error:
-        return Described(seen.image, Result.INVALID, in_words(error))
+        return Described(seen.image, Result.INVALID, errors_in_words(error))
     is_changed = applied.image.edit_version > seen.edit_version
     return Described(seen.image, Result.CHANGED if is_changed else Result.SAME, left_in_words(applied.left))
-
-
-def in_words(error: ValidationError) -> str:
-    """What is wrong with which field, as one sentence after the other."""
-    if not hasattr(error, "error_dict"):
-        return " ".join(error.messages)
-    fields = error.message_dict.items()
-    return " ".join(f"{name.replace('_', ' ').capitalize()}: {' '.join(words)}" for name, words in fields)

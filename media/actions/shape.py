@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from masthead.actors import Actor, require
 from media import masks as burnt
@@ -16,7 +15,7 @@ from media.events import IMAGE_CHANGED
 from media.models import Image, Mask
 from media.plan import masks_of
 from media.recipes import CROPS
-from media.rework import check_version, reworked, tell
+from media.rework import locked, reworked, tell
 
 MOST_MASKS = 50
 RATIOS = {shape.name: shape.ratio for shape in CROPS}
@@ -46,9 +45,7 @@ def shape(
     Raises NotAllowed, Image.DoesNotExist, StalePicture, ValidationError (by "focal_x", "crop_16x9", "mask_1"...).
     """
     require(actor, "media.change_image")
-    with transaction.atomic(durable=True):
-        row = Image.objects.select_for_update().get(uuid=image)
-        check_version(row, edit_version)
+    with locked(image, edit_version) as row:
         _check(row, crops or {}, masks or ())
         changed = _changes(row, focal_point, crops or {}, masks)
         if changed:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from media import dates, use
 from media.crops import Rect
+from media.field_names import name_of
 from media.kinds import Kind
 from media.models.rights import Rights
 from media.models.search import SearchText
@@ -69,7 +70,7 @@ class Image(Rights):
     kind = models.CharField(max_length=10, choices=[(kind.value, kind.name) for kind in Kind])
     width = models.PositiveIntegerField(help_text="in pixels, upright")
     height = models.PositiveIntegerField(help_text="in pixels, upright")
-    size = models.PositiveBigIntegerField("size in bytes")
+    size = models.PositiveBigIntegerField(name_of("size"))
     received: "models.JSONField[Any, Any]" = models.JSONField(
         default=dict, help_text="Metadata as it came, and what was wrong with it"
     )
@@ -79,10 +80,10 @@ class Image(Rights):
     title = models.CharField(max_length=250, blank=True, help_text="A few words to find it by")
     caption = models.TextField(blank=True)
     alt_text = models.CharField(
-        "alternative text", max_length=500, blank=True, help_text="For those who cannot see the picture"
+        name_of("alt_text"), max_length=500, blank=True, help_text="For those who cannot see the picture"
     )
     is_decorative = models.BooleanField(
-        "decorative",
+        name_of("is_decorative"),
         default=False,
         help_text="It tells nothing that the text does not: it needs no alternative.",
     )
@@ -95,23 +96,23 @@ class Image(Rights):
     source = models.CharField(max_length=250, blank=True, help_text="Who it came from")
     usage_terms = models.TextField(blank=True)
     licence_url = models.CharField(
-        "licence",
+        name_of("licence_url"),
         max_length=500,
         blank=True,
         validators=[URLValidator(schemes=["http", "https"])],
         help_text="Address of the licence, for instance of Creative Commons",
     )
-    instructions = models.TextField("special instructions", blank=True)
+    instructions = models.TextField(name_of("instructions"), blank=True)
     date_taken = models.CharField(
         max_length=40, blank=True, validators=[is_a_date], help_text="As exactly as it is known: 2026-03-31"
     )
     people = models.TextField(blank=True, help_text="Who is to be seen, from the left; joined by ;")
     keywords = models.TextField(blank=True, help_text="Joined by ;")
     sublocation = models.CharField(
-        "place", max_length=250, blank=True, help_text="Within the city: a building, a street"
+        name_of("sublocation"), max_length=250, blank=True, help_text="Within the city: a building, a street"
     )
     city = models.CharField(max_length=120, blank=True)
-    region = models.CharField("state or province", max_length=120, blank=True)
+    region = models.CharField(name_of("region"), max_length=120, blank=True)
     country = models.CharField(max_length=120, blank=True)
     depicted = models.ManyToManyField(
         "entities.Entity",
@@ -130,7 +131,7 @@ class Image(Rights):
     edit_version = models.PositiveIntegerField(default=1)
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    is_usable = models.BooleanField("usable", default=False, help_text="Stories can show it")
+    is_usable = models.BooleanField(name_of("is_usable"), default=False, help_text="Stories can show it")
     notes: "models.JSONField[Any, Any]" = models.JSONField(
         default=list, blank=True, help_text="What was changed for the renditions, in sentences"
     )

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from media.field_names import name_of
 from media.rights import Period, Terms, Verdict, judge
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Rights(models.Model):
     """
 
     rights_class = models.CharField(
-        "rights",
+        name_of("rights_class"),
         max_length=15,
         blank=True,
         choices=RightsClass.choices,
@@ -52,16 +53,18 @@ class Rights(models.Model):
     )
     restrictions = models.TextField(blank=True, help_text="In words, for whoever uses it")
     needs_permission = models.BooleanField(
-        "only with permission", default=False, help_text="Stories can use it only while a lease allows it"
+        name_of("needs_permission"),
+        default=False,
+        help_text="Stories can use it only while a lease allows it",
     )
     rights_end_at = models.DateTimeField(
-        "rights end", null=True, blank=True, help_text="It may not be shown after this time"
+        name_of("rights_end_at"), null=True, blank=True, help_text="It may not be shown after this time"
     )
     is_web_only = models.BooleanField(
-        "web only", default=False, help_text="On our own pages; it is not passed on to partners"
+        name_of("is_web_only"), default=False, help_text="On our own pages; it is not passed on to partners"
     )
     is_no_archive = models.BooleanField(
-        "no archive", default=False, help_text="It may not be kept for later use"
+        name_of("is_no_archive"), default=False, help_text="It may not be kept for later use"
     )
     rights_until = models.DateTimeField(
         null=True,

@@ -99,6 +99,36 @@ def test_what_a_picture_cannot_hold_is_told_in_the_preview_and_at_the_end(at_des
     assert text(at_desk.post(BATCH, values_of(preview, "apply"))).count("Write the date like") == 3
 
 
+def test_creative_commons_without_its_licence_is_told_in_the_preview(at_desk, three):
+    Image.objects.update(licence_url="")
+    sent = words("replace", "cc", "rights_class")
+    preview = at_desk.post(BATCH, values_of(at_desk.get(chosen(three)), "preview") | sent)
+    assert "no picture would change" in text(preview)
+    assert text(preview).count("It would be left as it is. Licence: Give the address of the licence") == 3
+
+
+def test_a_licence_that_is_asked_for_is_not_emptied_in_the_preview(at_desk, three):
+    Image.objects.update(rights_class="cc", licence_url="https://creativecommons.org/licenses/by/4.0/")
+    sent = words("replace", "", "licence_url") | words("replace", "PA", "credit")
+    preview = at_desk.post(BATCH, values_of(at_desk.get(chosen(three)), "preview") | sent)
+    assert text(preview).count("It would be left as it is. Licence: Give the address of the licence") == 3
+    assert "0 of 3 pictures change" in text(preview)
+
+
+def test_a_licence_that_was_missing_before_stops_no_other_words(at_desk, three):
+    Image.objects.update(rights_class="cc")
+    sent = words("replace", "PA", "credit")
+    preview = at_desk.post(BATCH, values_of(at_desk.get(chosen(three)), "preview") | sent)
+    assert "3 of 3 pictures change" in text(preview)
+    assert text(at_desk.post(BATCH, values_of(preview, "apply"))).count("Changed.") == 3
+
+
+def test_words_that_do_not_fit_are_shown_beside_what_is_wrong_with_them(at_desk, three):
+    sent = words("replace", "soon", "date_taken")
+    preview = at_desk.post(BATCH, values_of(at_desk.get(chosen(three)), "preview") | sent)
+    assert [each.text for each in page(preview).xpath("//dd/ins")] == ["soon"] * 3
+
+
 def test_where_nothing_would_change_there_is_no_button_for_it(at_desk, three):
     values = values_of(at_desk.get(chosen(three)), "preview")
     for sent in (words("replace", "soon", "date_taken"), words("replace", "{caption}")):

@@ -1,12 +1,14 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from masthead.actors import NotAllowed
 from masthead.models import Publication
 from masthead.roles import REPORTER, SUB_EDITOR
 from media.actions.apply_template import apply_template
-from media.actions.describe import describe
+from media.actions.describe import StalePicture, describe
 from media.actions.describe_many import MOST, Result, Seen, TooMany, describe_many
 from media.captioning import date_words, people_words
 from media.models import CaptionTemplate
@@ -15,7 +17,7 @@ from media.rewording import instructions_from
 from media.tests.captioned import captioned
 from media.tests.drawn import quadrants, saved
 from newsroom.lib import clock
-from newsroom.log.models import AuditEntry
+from newsroom.log.models import AuditEntry, Event
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +161,47 @@ def test_creative_commons_comes_with_its_licence_or_not_at_all(uploaded, reword)
     (told,) = reword(seen(image), rights_class=["replace", "cc"], licence_url=["replace", address])
     image.refresh_from_db()
     assert (told.result, image.rights_class, image.licence_url) == ("changed", "cc", address)
+
+
+def test_rights_and_words_of_a_picture_are_both_written_or_neither(uploaded, reword, monkeypatch):
+    def meanwhile_stale(*arguments):
+        raise StalePicture("A colleague has changed it.")
+
+    monkeypatch.setattr("media.actions.describe._change", meanwhile_stale)
+    image = uploaded(captioned())
+    (told,) = reword(seen(image), rights_class=["replace", "agency"], credit=["replace", "PA"])
+    image.refresh_from_db()
+    assert (told.result, image.rights_class, image.edit_version) == ("stale", "", 1)
+    assert not AuditEntry.objects.filter(verb="set_rights").exists()
+    assert not Event.objects.filter(kind="image.rights_changed").exists()
+
+
+def test_rights_and_words_are_told_as_the_two_changes_that_they_are(uploaded, reword):
+    image = uploaded(captioned())
+    reword(seen(image), rights_class=["replace", "agency"], credit=["replace", "PA"])
+    told = Event.objects.filter(subject_uuid=image.uuid).exclude(kind="image.uploaded").order_by("sequence")
+    assert [(event.kind, event.payload["fields"]) for event in told] == [
+        ("image.rights_changed", ["rights_class"]),
+        ("image.changed", ["credit"]),
+    ]
+
+
+def test_the_log_is_written_when_rights_and_words_are(uploaded, reword):
+    """Whoever holds the log's lock waits for no row."""
+    image = uploaded(captioned())
+    with CaptureQueriesContext(connection) as asked:
+        reword(seen(image), rights_class=["replace", "agency"], credit=["replace", "PA"])
+    writes = [each["sql"] for each in asked if each["sql"].startswith(("UPDATE", "INSERT"))]
+    first = next(number for number, sql in enumerate(writes) if "log_head" in sql)
+    assert not [sql for sql in writes[first:] if "media_" in sql]
+
+
+def test_the_papers_language_is_asked_for_once(uploaded, reword):
+    Publication.objects.current()
+    images = [uploaded(captioned(240 + n)) for n in range(2)]
+    with CaptureQueriesContext(connection) as asked:
+        reword(seen(*images), credit=["replace", "PA"])
+    assert len([each for each in asked if "masthead_publication" in each["sql"]]) == 1
 
 
 def test_a_word_that_is_no_right_is_told_and_nothing_is_written(uploaded, reword):

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from masthead.models import Publication
 from media import dropped, taking_in
 from media.dropped import count_waiting, look_next
 from media.models import CaptionTemplate, DropFolder, Image
@@ -112,6 +114,18 @@ def test_the_template_of_the_folder_is_applied(look, row, sports):
     (sports / "boats.jpg").write_bytes(captioned())
     look()
     assert Image.objects.get().credit == "Jonna Petersen/PA"
+
+
+def test_the_papers_language_is_asked_for_once_a_look(look, row, sports):
+    Publication.objects.current()
+    template = CaptionTemplate.objects.create(name="Sports", wording={"credit": ["replace", "{creator}/PA"]})
+    DropFolder.objects.update(template=template)
+    for width in (240, 241):
+        (sports / f"{width}.jpg").write_bytes(captioned(width))
+    with CaptureQueriesContext(connection) as asked:
+        look()
+    assert Image.objects.count() == 2
+    assert len([each for each in asked if "masthead_publication" in each["sql"]]) == 1
 
 
 def test_a_gap_in_the_template_leaves_the_field_and_the_log_says_so(look, row, sports, caplog):

@@ -22,3 +22,23 @@ def test_rectangles_are_told_by_size_and_place():
         "masks: nothing → 720 × 256 pixels at 1320, 800 (covered)",
         "crop 16:9: nothing → 320 × 180 pixels at 0, 10",
     ]
+
+
+def test_words_that_look_like_a_moment_are_words():
+    changes = {"title": ["", "2026-99-99T99:99:99Z"], "caption": ["", "2026-11-22T23:12:08Z"]}
+    assert list(details({"changes": changes}, ZoneInfo("Europe/Berlin"))) == [
+        "title: nothing → “2026-99-99T99:99:99Z”",
+        "caption: nothing → “2026-11-22T23:12:08Z”",
+    ]
+
+
+def test_a_picture_was_taken_at_the_time_of_its_place():
+    changes = {"date_taken": ["2026-03-31", "2026-03-31T05:12:00+02:00"]}
+    assert list(details({"changes": changes})) == ["date taken: “2026-03-31” → “2026-03-31T05:12:00+02:00”"]
+
+
+def test_the_end_of_rights_is_told_in_the_papers_zone():
+    changes = {"rights_end_at": [None, "2026-11-22T23:12:08.387Z"]}
+    assert list(details({"changes": changes}, ZoneInfo("Europe/Berlin"))) == [
+        "rights end: nothing → 23 November 2026, 00:12"
+    ]

@@ -3,7 +3,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from masthead.models import Publication
 from masthead.roles import REPORTER
 from media.actions.describe import describe
 from media.models import CaptionTemplate, Image
@@ -147,6 +150,24 @@ def test_words_that_do_not_fit_are_told_and_the_picture_is_in(folder, run):
     out, failed = run("--date-taken", "yesterday")
     assert "boats.jpg: new: The template was not applied." in out
     assert not failed
+
+
+@pytest.mark.parametrize("arguments", [(), ("--dry-run",)])
+def test_creative_commons_without_its_licence_is_told(folder, run, arguments):
+    (folder / "plain.jpg").write_bytes(saved(quadrants()))
+    out, failed = run("--rights-class", "cc", *arguments)
+    assert "plain.jpg: new: The template was not applied. Licence: Give the address of the licence" in out
+    assert not failed
+
+
+@pytest.mark.parametrize("arguments", [(), ("--dry-run",)])
+def test_the_papers_language_is_asked_for_once(folder, run, arguments):
+    Publication.objects.current()
+    for width in (240, 241):
+        (folder / f"{width}.jpg").write_bytes(captioned(width))
+    with CaptureQueriesContext(connection) as asked:
+        run("--credit", "PA", *arguments)
+    assert len([each for each in asked if "masthead_publication" in each["sql"]]) == 1
 
 
 def test_a_rehearsal_checks_and_keeps_nothing(folder, run, shelves):

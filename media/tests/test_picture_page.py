@@ -147,6 +147,11 @@ def test_the_history_says_who_did_what(at_desk, boats, picture_editor):
     assert f"{picture_editor} uploaded it" in told
 
 
+def test_a_title_that_looks_like_a_moment_is_told_as_it_is(at_desk, boats):
+    save(at_desk, boats, title="2026-99-99T99:99:99Z")
+    assert "“2026-99-99T99:99:99Z”" in text(at_desk.get(address(boats)))
+
+
 def test_the_pages_of_a_picture_are_tabs(at_desk, boats):
     tabs = page(at_desk.get(address(boats))).xpath("//nav[@class='picture-tabs']/a")
     assert tabs[0].get("aria-current") == "page"

@@ -5,12 +5,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from masthead.actors import Actor, NotAllowed, SystemActor, require
-from masthead.models import User
+from masthead.models import Publication, User
 from masthead.models.user import plain_address
+from media.field_names import name_of
 from media.kinds import RefusedPicture
 from media.models import CaptionTemplate
 from media.placeholders import WrongTemplate
-from media.rewording import WORDED, Instruction, Mode, instructions_from, label, needs_rights
+from media.rewording import WORDED, Instruction, Mode, instructions_from, needs_rights
 from media.taking_in import StillArriving, TakenIn, UnreadableFile, rehearse, take_in
 from newsroom.lib import clock
 from newsroom.lib.file_names import told, unwanted
@@ -37,13 +38,14 @@ class Command(BaseCommand):
         parser.add_argument("--template", default="", metavar="NAME", help="a template of the library")
         for field in WORDED:
             words = (
-                f"words for the {label(field)}, with placeholders like {{caption}}; they replace what came"
+                f"words for the {name_of(field)}, with placeholders like {{caption}}; they replace what came"
             )
             parser.add_argument(f"--{field.replace('_', '-')}", default=None, metavar="WORDS", help=words)
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.actor, self.instructions = _actor(options["actor"]), _instructions(options)
         self.is_rehearsal = options["dry_run"]
+        self.language = Publication.objects.current().language
         self.told: dict[str, int] = {"new": 0, "here before": 0, "refused": 0, "passed over": 0}
         self.incomplete = 0  # pictures of which a field was left as it is
         _ask_for_rights(self.actor, self.instructions)
@@ -80,6 +82,7 @@ class Command(BaseCommand):
             folder=entry.folder,
             actor=self.actor,
             now=clock.now(),
+            language=self.language,
             instructions=self.instructions,
         )
 
