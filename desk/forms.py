@@ -1,6 +1,6 @@
 """The forms of the story's page: the story itself, and one form a type of block."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -125,6 +125,7 @@ class PicturePicker(forms.NumberInput):
     """the one that the form has fetched"""
 
     class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["media/badges.css"]}
         js = ("desk/picker.js",)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

@@ -62,6 +62,12 @@ def is_made_by_ai(said: str) -> bool:
     return term is not None and term.is_by_ai
 
 
+def said(value: str) -> str:
+    """What an editor reads in place of the address: its label, or the value itself where the table lacks it."""
+    term = term_of(value)
+    return term.label if term else value
+
+
 def choices(now: str) -> list[tuple[str, str]]:
     """What an editor can choose, with the value that stands there now, whatever it is."""
     found = [(term.uri, term.label) for term in TERMS if not term.is_retired]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+from media import digital_source
 from media.field_names import name_of
 
 LONGEST = 90  # characters of a value
@@ -58,6 +59,8 @@ def _said(field: str, value: Any, zone: tzinfo) -> str:
         return f"{datetime.fromisoformat(value).astimezone(zone):%d %B %Y, %H:%M}"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if field == "digital_source_type":
+        value = digital_source.said(value)
     if isinstance(value, list) and all(isinstance(each, list) for each in value):
         return "; ".join(_area(each) for each in value)
     if isinstance(value, list) and len(value) == 4 and all(isinstance(each, int) for each in value):

@@ -42,3 +42,9 @@ def test_the_end_of_rights_is_told_in_the_papers_zone():
     assert list(details({"changes": changes}, ZoneInfo("Europe/Berlin"))) == [
         "rights end: nothing → 23 November 2026, 00:12"
     ]
+
+
+def test_where_a_picture_comes_from_is_told_in_words():
+    changes = {"digital_source_type": ["", "http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits"]}
+    (line,) = details({"changes": changes})
+    assert line.endswith(": nothing → “Edited by hand, without generative tools”")

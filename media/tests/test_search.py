@@ -1,6 +1,9 @@
 """Finding pictures in the database, on SQLite and on PostgreSQL."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,11 +26,28 @@ def found(typed, marks=()):
 
 def test_a_picture_is_found_by_what_came_inside_it(uploaded):
     image, other = uploaded(captioned(), "DSC_0042.jpg"), uploaded(saved(quadrants()), "other.jpg")
-    for typed in ("fishing HUSUM", "husum fishing", "fish", "nordlicht", "dsc_00", "march 2026", "Pétersen"):
+    for typed in (
+        "fishing HUSUM",
+        "husum fishing",
+        "fish",
+        "nordlicht",
+        "dsc_00",
+        "march 2026",
+        "31 March 2026",
+        "2026-03-31 husum",
+        "Pétersen",
+    ):
         assert found(typed) == [image.pk], typed
     assert found("jpg") == [other.pk, image.pk]
     assert found("fishing husum lisbon") == []
     assert found("fish ") == []
+
+
+def test_a_picture_that_was_here_before_is_found_by_its_day_too(uploaded):
+    image = uploaded(captioned())
+    SearchText.objects.update(words="boats 2026 03 31t05")
+    import_module("media.migrations.0010_days_are_found").add_days(apps, None)
+    assert found("31 march 2026 boats") == [image.pk]
 
 
 def test_a_picture_is_found_by_its_new_words_and_no_longer_by_the_old(uploaded):
