@@ -1,13 +1,12 @@
 """The new words of a picture, offered to the live stories that show it: theirs and the picture's side by side."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,6 +18,7 @@ from media.models import Image
 from media.rework import StalePicture
 from newsroom.lib import clock
 from newsroom.lib.numbers import whole
+from newsroom.lib.paging import BadKeyset, Keyset
 from publishing.actions.push_words import known_words, push_words, words_of
 from publishing.models import LivePicture, LiveStory
 from publishing.pushing import Change, changes
@@ -95,19 +95,15 @@ def _rows(image: Image, showing: "QuerySet[LivePicture] | list[LivePicture]") ->
 
 
 def _key(row: LivePicture) -> str:
-    return f"{row.published_at.isoformat()}~{row.story_id}"
+    return str(Keyset(row.published_at, row.story_id))
 
 
 def _after(showing: QuerySet[LivePicture], key: str) -> QuerySet[LivePicture]:
     """The page after that key; the first one where the key says nothing."""
-    at, _, story = key.partition("~")
     try:
-        moment, uuid = datetime.fromisoformat(at), UUID(story)
-    except ValueError:
+        return Keyset.parse(key).older(showing)
+    except BadKeyset:
         return showing
-    if moment.tzinfo is None:
-        return showing
-    return showing.filter(Q(published_at__lt=moment) | Q(published_at=moment, story__lt=uuid))
 
 
 def _said(change: Change) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from lxml import html
 
+from desk.pages import offer
 from media.actions.describe import describe
 from media.actions.set_rights import set_rights
 from media.models import Image, Lease
@@ -286,7 +287,26 @@ def test_an_offer_posted_by_hand_is_answered_in_words(emil, image, typed, status
     assert emil.post(address(image, "words"), typed).status_code == status
 
 
-@pytest.mark.parametrize("key", ["x", "~", "2026-01-01~x", "2026-01-01T00:00:00~", "\x00"])
+def test_older_stories_follow_by_the_key_of_the_last_one(emil, cast, image, monkeypatch):
+    monkeypatch.setattr(offer, "MOST", 1)
+    older, newer = out(cast, image, headline="Port strike"), out(cast, image, headline="Ferries run again")
+    describe(image.uuid, {"caption": "At noon"}, actor=cast.emil, now=clock.now())
+    first = html.document_fromstring(emil.get(address(image, "words")).content.decode())
+    assert first.xpath("//input[@name='story']/@value") == [str(newer.uuid)]
+    (link,) = first.xpath("//a[text()='Older stories']/@href")
+    second = html.document_fromstring(emil.get(address(image, "words") + link).content.decode())
+    assert second.xpath("//input[@name='story']/@value") == [str(older.uuid)]
+    assert not second.xpath("//a[text()='Older stories']")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *["x", "~", "2026-01-01~x", "2026-01-01T00:00:00~", "\x00", "f" + "_" * 31],
+        "0001-01-01T00:00:00+14:00~01234567-89ab-4def-8123-456789abcdef",
+        "9999-12-31T23:59:59-14:00~01234567-89ab-4def-8123-456789abcdef",
+    ],
+)
 def test_a_key_that_is_none_shows_the_first_page(emil, cast, image, key):
     out(cast, image)
     describe(image.uuid, {"caption": "At noon"}, actor=cast.emil, now=clock.now())
