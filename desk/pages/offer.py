@@ -61,8 +61,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, image: Image, status: int = 200) -> HttpResponse:
-    showing = _after(_showing(image), request.GET.get("after", ""))
-    stories = list(showing.select_related("story__snapshot")[: MOST + 1])
+    stories = list(_after(_showing(image), request.GET.get("after", ""))[: MOST + 1])
     context = {
         **admin.site.each_context(request),
         "title": "New words for live stories",
@@ -77,12 +76,7 @@ def _show(request: HttpRequest, image: Image, status: int = 200) -> HttpResponse
 
 
 def _showing(image: Image) -> QuerySet[LivePicture]:
-    """Its live stories, the newest first: index live_with_picture."""
-    return (
-        LivePicture.objects.filter(image=image.uuid)
-        .select_related("story__snapshot")
-        .order_by("-published_at", "-story")
-    )
+    return LivePicture.objects.of(image.uuid).newest().select_related("story__snapshot")
 
 
 def _rows(image: Image, showing: "QuerySet[LivePicture] | list[LivePicture]") -> list[Row]:

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -70,9 +69,7 @@ def left(time: timedelta) -> str:
 
 def _stories(images: Sequence[Image]) -> dict[str, list[LiveStory]]:
     """The newest live stories of each picture, one more than are named: one question for all of them."""
-    newest = Window(RowNumber(), partition_by="image", order_by=("-published_at", "-story"))
-    shown = LivePicture.objects.filter(image__in=[image.uuid for image in images])
-    rows = shown.annotate(place=newest).filter(place__lte=MOST_STORIES + 1).order_by("image", "place")
+    rows = LivePicture.objects.newest_of_each([image.uuid for image in images], MOST_STORIES + 1)
     stories: dict[str, list[LiveStory]] = {str(image.uuid): [] for image in images}
     for row in rows.select_related("story").defer("story__card"):
         stories[str(row.image)].append(row.story)

@@ -12,7 +12,7 @@ from masthead.actors import acting
 from media.models import Image, Rendition
 from newsroom.lib import clock
 from publishing.actions.withdraw import WhyMissing, Withdrawal, withdraw
-from publishing.models import LivePicture, LiveStory
+from publishing.models import LivePicture
 
 RIGHT = "media.withdraw_image"
 MOST = 50  # stories that are named
@@ -29,16 +29,16 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, image: Image, status: int = 200) -> HttpResponse:
-    showing = LivePicture.objects.filter(image=image.uuid).order_by("-published_at", "-story")
-    keys = list(showing.values_list("story", flat=True)[: MOST + 1])
+    showing = LivePicture.objects.of(image.uuid).newest().select_related("story").defer("story__card")
+    stories = [row.story for row in showing[: MOST + 1]]
     context = {
         **admin.site.each_context(request),
         "title": "Withdraw a picture",
         "subtitle": str(image),
         "opts": Image._meta,
         "image": image,
-        "stories": LiveStory.objects.defer("card").filter(pk__in=keys[:MOST]).newest(),
-        "has_more": len(keys) > MOST,
+        "stories": stories[:MOST],
+        "has_more": len(stories) > MOST,
         "typed": request.POST.get("why", ""),
     }
     return TemplateResponse(request, "desk/withdraw.html", context, status=status)
