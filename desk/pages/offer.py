@@ -130,6 +130,7 @@ def _push(request: HttpRequest, image: Image) -> HttpResponse:
         )
     except StalePicture as refusal:
         messages.error(request, str(refusal))
+        image.refresh_from_db()  # it may have changed since this request began
         return _show(request, image, status=409)
     told = "One story is amended." if len(amended) == 1 else f"{len(amended)} stories are amended."
     messages.success(request, f"{told} Nothing else has changed in them, and no draft was touched.")

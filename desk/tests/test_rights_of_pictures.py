@@ -13,6 +13,7 @@ from newsroom.lib import clock
 from publishing.actions.publish import publish
 from publishing.actions.watch_rights import watch_rights
 from publishing.models import LivePicture, LiveStory
+from publishing.tests.test_push_words import change_after_the_first_chunk
 from tests.makers import make_image, make_story, picture_block, text_block
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -285,6 +286,18 @@ def test_an_offer_of_older_words_comes_back(emil, cast, image):
 )
 def test_an_offer_posted_by_hand_is_answered_in_words(emil, image, typed, status):
     assert emil.post(address(image, "words"), typed).status_code == status
+
+
+def test_an_offer_that_got_half_way_says_how_far(emil, cast, image, monkeypatch):
+    stories = [out(cast, image), out(cast, image)]
+    describe(image.uuid, {"caption": "At noon"}, actor=cast.emil, now=clock.now())
+    change_after_the_first_chunk(monkeypatch, cast, image)
+    typed = {"edit_version": "2", "story": [str(story.uuid) for story in stories]}
+    answer = emil.post(address(image, "words"), typed)
+    assert answer.status_code == 409
+    assert "One story was amended" in text(answer)
+    assert "At one" in text(answer)  # what the picture says now is offered
+    assert sorted(map(caption, stories)) == ["At noon", "The harbour"]
 
 
 def test_older_stories_follow_by_the_key_of_the_last_one(emil, cast, image, monkeypatch):
