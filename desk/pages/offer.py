@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from desk.labels import label
 from masthead.actors import Actor, acting
 from media.models import Image
+from media.pages import door
 from media.rework import StalePicture
 from newsroom.lib import clock
 from newsroom.lib.numbers import whole
@@ -52,9 +51,8 @@ def address_of_offer(image: Image, actor: Actor) -> str:
 
 
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    if not request.user.has_perm("media.view_image") or not request.user.has_perm(RIGHT):
-        raise PermissionDenied
-    image = get_object_or_404(Image, pk=pk)
+    door.ask(request, RIGHT)
+    image = door.opened(request, pk)
     if request.method == "POST":
         return _push(request, image)
     return _show(request, image)
@@ -62,16 +60,15 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _show(request: HttpRequest, image: Image, status: int = 200) -> HttpResponse:
     stories = list(_after(_showing(image), request.GET.get("after", ""))[: MOST + 1])
-    context = {
-        **admin.site.each_context(request),
-        "title": "New words for live stories",
-        "subtitle": str(image),
-        "opts": Image._meta,
-        "image": image,
-        "rows": _rows(image, stories[:MOST]),
-        "after": _key(stories[MOST - 1]) if len(stories) > MOST else "",
-        "is_shown": bool(stories),
-    }
+    context = door.context(
+        request,
+        title="New words for live stories",
+        subtitle=str(image),
+        image=image,
+        rows=_rows(image, stories[:MOST]),
+        after=_key(stories[MOST - 1]) if len(stories) > MOST else "",
+        is_shown=bool(stories),
+    )
     return TemplateResponse(request, "desk/offer.html", context, status=status)
 
 
@@ -134,7 +131,7 @@ def _push(request: HttpRequest, image: Image) -> HttpResponse:
         return _show(request, image, status=409)
     told = "One story is amended." if len(amended) == 1 else f"{len(amended)} stories are amended."
     messages.success(request, f"{told} Nothing else has changed in them, and no draft was touched.")
-    return HttpResponseRedirect(reverse("admin:media_image_change", args=[image.pk]))
+    return HttpResponseRedirect(door.page_of(image.pk))
 
 
 def _uuids(typed: list[str]) -> list[UUID] | None:
