@@ -40,6 +40,11 @@ def live(story: UUID) -> LiveStory | None:
     return LiveStory.objects.select_for_update().filter(story=story).first()
 
 
+def stories(uuids: Iterable[UUID]) -> list[LiveStory]:
+    """The live rows of many stories, locked in one order."""
+    return list(LiveStory.objects.select_for_update().filter(story__in=list(uuids)).order_by("story"))
+
+
 def must_be_live(story: UUID, version: int | None = None) -> LiveStory:
     """The live row, locked. Raises NoSuchStory, IsKilled, and StaleVersion when `version` is not the live one."""
     row = live(story)

@@ -1,7 +1,7 @@
 """Amending what is live (pure): the live document and a patch give a new document, and the draft is never looked at."""
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +98,17 @@ class RemovePicture:
 
 
 @dataclass(frozen=True)
+class WhereShown:
+    """A patch of one image where it still stands in the story, and nothing where it was taken out meanwhile."""
+
+    image: str
+    patch: Patch
+
+    def __call__(self, document: Document) -> Document:
+        return self.patch(document) if _showing(document, self.image) else document
+
+
+@dataclass(frozen=True)
 class Nothing:
     """The words stay as they are: for a correction whose text was amended before."""
 
@@ -123,7 +134,12 @@ def _with_block(document: Document, uuid: str) -> tuple[Document, Document]:
 
 
 def _pictures(document: Document, image: str) -> list[Document]:
-    found = [block for block in document["blocks"] if block["type"] == "picture" and block["image"] == image]
+    found = _showing(document, image)
     if not found:
         raise PatchDoesNotFit("That picture is not in the live story.")
     return found
+
+
+def _showing(document: Document, image: str) -> list[Document]:
+    blocks: Iterable[Document] = document.get("blocks", ())  # a document of a story that is gone has none
+    return [block for block in blocks if block["type"] == "picture" and block["image"] == image]

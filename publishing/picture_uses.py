@@ -6,16 +6,15 @@ from django.db.models import QuerySet
 
 from media.models import Image
 from media.uses import Finder, Use
-from publishing.models import LivePicture, LiveStory
+from publishing.models import LivePicture
 
 MOST = 100
 
 
 def of(image: Image) -> list[Use]:
-    """The newest live stories, one question: index live_with_picture."""
-    shown = LivePicture.objects.filter(image=image.uuid)
-    stories = LiveStory.objects.live().filter(pk__in=shown.values("story")).newest()[:MOST]
-    return [Use(story.headline, story.path, "live", is_public=True) for story in stories]
+    """The newest live stories, one question."""
+    rows = LivePicture.objects.of(image.uuid).newest().select_related("story").defer("story__card")[:MOST]
+    return [Use(row.story.headline, row.story.path, "live", is_public=True) for row in rows]
 
 
 def pictures() -> "QuerySet[Any, Any]":

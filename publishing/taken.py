@@ -23,7 +23,7 @@ def take_pictures(images: Iterable[Image], *, actor: Actor, now: datetime, why: 
     """
     gone: set[str] = set()
     for image in images:
-        rows = image.renditions.filter(unlinked_at=None)
+        rows = image.renditions.linked()
         names = {row.name for row in rows} - held(image.uuid)
         if _looks_different(image, rows, names):
             make_anew(image, now)

@@ -71,11 +71,7 @@ def _sort_key(live: LiveStory) -> tuple[datetime, UUID]:
 
 
 def _before(rows: QuerySet[Any], before: Position | None) -> Any:
-    """`(published_at, story) < before`, in the form that both databases read from the index."""
-    if before is None:
-        return rows
-    same_moment = {"published_at": before.published_at, "story__gte": before.story}
-    return rows.filter(published_at__lte=before.published_at).exclude(**same_moment)
+    return before.older(rows) if before else rows
 
 
 def _stories(rows: Any) -> list[LiveStory]:

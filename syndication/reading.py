@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from rest_framework.exceptions import NotFound
 
+from newsroom.lib.paging import Keyset
 from publishing import tombstones
 from publishing.models import LiveStory, State
-from syndication.keyset import Keyset
 from syndication.problem import Problem
 
 PUBSTATUS = {State.LIVE: "usable", State.UNPUBLISHED: "withheld", State.KILLED: "canceled"}
@@ -52,14 +52,9 @@ def newest(filters: Filters, *, after: Keyset | None, limit: int) -> tuple[list[
 
 
 def after_cursor(filters: Filters, after: Keyset | None) -> QuerySet[LiveStory]:
-    """Live stories in the order of lists, from the cursor on."""
+    """Live stories in the order of lists, from the cursor on. Index: live_newest."""
     rows = LiveStory.objects.live().filter(filters.conditions()).newest()
-    if after is None:
-        return rows
-    # In this form, not as an OR, the condition begins inside the index live_newest.
-    return rows.filter(published_at__lte=after.published_at).exclude(
-        published_at=after.published_at, story__gte=after.story
-    )
+    return after.older(rows) if after else rows
 
 
 def find(story: UUID) -> LiveStory:

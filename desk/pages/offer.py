@@ -1,24 +1,23 @@
 """The new words of a picture, offered to the live stories that show it: theirs and the picture's side by side."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from desk.labels import label
 from masthead.actors import Actor, acting
 from media.models import Image
+from media.pages import door
 from media.rework import StalePicture
 from newsroom.lib import clock
 from newsroom.lib.numbers import whole
+from newsroom.lib.paging import BadKeyset, Keyset
 from publishing.actions.push_words import known_words, push_words, words_of
 from publishing.models import LivePicture, LiveStory
 from publishing.pushing import Change, changes
@@ -52,37 +51,29 @@ def address_of_offer(image: Image, actor: Actor) -> str:
 
 
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    if not request.user.has_perm("media.view_image") or not request.user.has_perm(RIGHT):
-        raise PermissionDenied
-    image = get_object_or_404(Image, pk=pk)
+    door.ask(request, RIGHT)
+    image = door.opened(request, pk)
     if request.method == "POST":
         return _push(request, image)
     return _show(request, image)
 
 
 def _show(request: HttpRequest, image: Image, status: int = 200) -> HttpResponse:
-    showing = _after(_showing(image), request.GET.get("after", ""))
-    stories = list(showing.select_related("story__snapshot")[: MOST + 1])
-    context = {
-        **admin.site.each_context(request),
-        "title": "New words for live stories",
-        "subtitle": str(image),
-        "opts": Image._meta,
-        "image": image,
-        "rows": _rows(image, stories[:MOST]),
-        "after": _key(stories[MOST - 1]) if len(stories) > MOST else "",
-        "is_shown": bool(stories),
-    }
+    stories = list(_after(_showing(image), request.GET.get("after", ""))[: MOST + 1])
+    context = door.context(
+        request,
+        title="New words for live stories",
+        subtitle=str(image),
+        image=image,
+        rows=_rows(image, stories[:MOST]),
+        after=_key(stories[MOST - 1]) if len(stories) > MOST else "",
+        is_shown=bool(stories),
+    )
     return TemplateResponse(request, "desk/offer.html", context, status=status)
 
 
 def _showing(image: Image) -> QuerySet[LivePicture]:
-    """Its live stories, the newest first: index live_with_picture."""
-    return (
-        LivePicture.objects.filter(image=image.uuid)
-        .select_related("story__snapshot")
-        .order_by("-published_at", "-story")
-    )
+    return LivePicture.objects.of(image.uuid).newest().select_related("story__snapshot")
 
 
 def _rows(image: Image, showing: "QuerySet[LivePicture] | list[LivePicture]") -> list[Row]:
@@ -95,19 +86,15 @@ def _rows(image: Image, showing: "QuerySet[LivePicture] | list[LivePicture]") ->
 
 
 def _key(row: LivePicture) -> str:
-    return f"{row.published_at.isoformat()}~{row.story_id}"
+    return str(Keyset(row.published_at, row.story_id))
 
 
 def _after(showing: QuerySet[LivePicture], key: str) -> QuerySet[LivePicture]:
     """The page after that key; the first one where the key says nothing."""
-    at, _, story = key.partition("~")
     try:
-        moment, uuid = datetime.fromisoformat(at), UUID(story)
-    except ValueError:
+        return Keyset.parse(key).older(showing)
+    except BadKeyset:
         return showing
-    if moment.tzinfo is None:
-        return showing
-    return showing.filter(Q(published_at__lt=moment) | Q(published_at=moment, story__lt=uuid))
 
 
 def _said(change: Change) -> dict[str, Any]:
@@ -140,10 +127,11 @@ def _push(request: HttpRequest, image: Image) -> HttpResponse:
         )
     except StalePicture as refusal:
         messages.error(request, str(refusal))
+        image.refresh_from_db()  # it may have changed since this request began
         return _show(request, image, status=409)
     told = "One story is amended." if len(amended) == 1 else f"{len(amended)} stories are amended."
     messages.success(request, f"{told} Nothing else has changed in them, and no draft was touched.")
-    return HttpResponseRedirect(reverse("admin:media_image_change", args=[image.pk]))
+    return HttpResponseRedirect(door.page_of(image.pk))
 
 
 def _uuids(typed: list[str]) -> list[UUID] | None:

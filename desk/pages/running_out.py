@@ -4,16 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, Window
-from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from media.models import Image, Rendition
+from media.models import Image
+from media.pages import door
 from newsroom.lib import clock
 from publishing.actions.watch_rights import running_out
 from publishing.models import LivePicture, LiveStory
@@ -26,21 +23,19 @@ MOST_COUNTED = 99  # on the admin's first page
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    if not request.user.has_perm(RIGHT):
-        raise PermissionDenied
+    door.ask(request, RIGHT)
     now = clock.now()
-    thumbnails = Prefetch("renditions", Rendition.objects.thumbnails(), to_attr="thumbnails")
-    found = list(running_out(now).defer("received").prefetch_related("leases", thumbnails)[: MOST + 1])
+    urgent = running_out(now).defer("received").with_thumbnails().prefetch_related("leases")
+    found = list(urgent[: MOST + 1])
     images = found[:MOST]
     stories = _stories(images)
-    context = {
-        **admin.site.each_context(request),
-        "title": "Pictures running out",
-        "opts": Image._meta,
-        "rows": [_row(image, stories[str(image.uuid)], now) for image in images],
-        "has_more": len(found) > MOST,
-        "may_withdraw": request.user.has_perm("media.withdraw_image"),
-    }
+    context = door.context(
+        request,
+        title="Pictures running out",
+        rows=[_row(image, stories[str(image.uuid)], now) for image in images],
+        has_more=len(found) > MOST,
+        may_withdraw=request.user.has_perm("media.withdraw_image"),
+    )
     return TemplateResponse(request, "desk/running_out.html", context)
 
 
@@ -70,9 +65,7 @@ def left(time: timedelta) -> str:
 
 def _stories(images: Sequence[Image]) -> dict[str, list[LiveStory]]:
     """The newest live stories of each picture, one more than are named: one question for all of them."""
-    newest = Window(RowNumber(), partition_by="image", order_by=("-published_at", "-story"))
-    shown = LivePicture.objects.filter(image__in=[image.uuid for image in images])
-    rows = shown.annotate(place=newest).filter(place__lte=MOST_STORIES + 1).order_by("image", "place")
+    rows = LivePicture.objects.newest_of_each([image.uuid for image in images], MOST_STORIES + 1)
     stories: dict[str, list[LiveStory]] = {str(image.uuid): [] for image in images}
     for row in rows.select_related("story").defer("story__card"):
         stories[str(row.image)].append(row.story)

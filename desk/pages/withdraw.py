@@ -1,46 +1,42 @@
 """The page that asks once more before a picture is withdrawn from everywhere."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from masthead.actors import acting
-from media.models import Image, Rendition
+from media.models import Image
+from media.pages import door
 from newsroom.lib import clock
 from publishing.actions.withdraw import WhyMissing, Withdrawal, withdraw
-from publishing.models import LivePicture, LiveStory
+from publishing.models import LivePicture
 
 RIGHT = "media.withdraw_image"
 MOST = 50  # stories that are named
 
 
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    if not request.user.has_perm(RIGHT):
-        raise PermissionDenied
-    thumbnails = Prefetch("renditions", Rendition.objects.thumbnails(), to_attr="thumbnails")
-    image = get_object_or_404(Image.objects.prefetch_related(thumbnails), pk=pk)
+    door.ask(request, RIGHT)
+    image = get_object_or_404(Image.objects.with_thumbnails(), pk=pk)
     if request.method == "POST":
         return _withdraw(request, image)
     return _show(request, image)
 
 
 def _show(request: HttpRequest, image: Image, status: int = 200) -> HttpResponse:
-    showing = LivePicture.objects.filter(image=image.uuid).order_by("-published_at", "-story")
-    keys = list(showing.values_list("story", flat=True)[: MOST + 1])
-    context = {
-        **admin.site.each_context(request),
-        "title": "Withdraw a picture",
-        "subtitle": str(image),
-        "opts": Image._meta,
-        "image": image,
-        "stories": LiveStory.objects.defer("card").filter(pk__in=keys[:MOST]).newest(),
-        "has_more": len(keys) > MOST,
-        "typed": request.POST.get("why", ""),
-    }
+    showing = LivePicture.objects.of(image.uuid).newest().select_related("story").defer("story__card")
+    stories = [row.story for row in showing[: MOST + 1]]
+    context = door.context(
+        request,
+        title="Withdraw a picture",
+        subtitle=str(image),
+        image=image,
+        stories=stories[:MOST],
+        has_more=len(stories) > MOST,
+        typed=request.POST.get("why", ""),
+    )
     return TemplateResponse(request, "desk/withdraw.html", context, status=status)
 
 

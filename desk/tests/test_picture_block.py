@@ -65,7 +65,9 @@ def test_the_picker_knows_the_smallest_file_of_each_crop(open_page, image):
     assert crops["4x5"] == f"/renditions/{small.name}"
     assert crops["16x9"] == ""
     listed = page.client.get("/admin/articles/article/pictures/").content.decode()
-    assert json.loads(html.fromstring(listed).find_class("desk-library-item")[0].get("data-crops")) == crops
+    item = html.fromstring(listed).find_class("desk-library-item")[0]
+    assert json.loads(item.get("data-crops")) == crops
+    assert item.xpath("img/@src") == [crops[""]]
 
 
 def test_of_the_files_the_picker_fetches_just_those_that_it_may_draw(open_page, image):

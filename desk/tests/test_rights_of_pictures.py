@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from lxml import html
 
+from desk.pages import offer
 from media.actions.describe import describe
 from media.actions.set_rights import set_rights
 from media.models import Image, Lease
@@ -12,6 +13,7 @@ from newsroom.lib import clock
 from publishing.actions.publish import publish
 from publishing.actions.watch_rights import watch_rights
 from publishing.models import LivePicture, LiveStory
+from publishing.tests.test_push_words import change_after_the_first_chunk
 from tests.makers import make_image, make_story, picture_block, text_block
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,12 +41,21 @@ def ending(cast, image, days=3):
     watch_rights(clock.now())
 
 
+def tree(answer):
+    return html.document_fromstring(answer.content.decode())
+
+
 def text(answer):
-    return " ".join(html.document_fromstring(answer.content.decode()).text_content().split())
+    return " ".join(tree(answer).text_content().split())
+
+
+def path(answer):
+    """The links above a page, but for the one to the admin's first page."""
+    return tree(answer).xpath("//div[@class='breadcrumbs']//a/@href")[1:]
 
 
 def form_of(answer, button=None):
-    page = html.document_fromstring(answer.content.decode())
+    page = tree(answer)
     forms = [form for form in page.forms if "csrfmiddlewaretoken" in form.fields and "verb" in form.fields]
     form = next(form for form in forms if button is None or form.fields["verb"] == button)
     return dict(form.form_values())
@@ -155,6 +166,26 @@ def test_who_sees_the_rights_and_who_sets_them(client, cast, image, person, stat
     assert Lease.objects.exists() == (person == "dora")
 
 
+# --- what the pages share
+
+
+def test_the_desks_pages_about_pictures_have_the_librarys_styles_and_their_own(emil, image):
+    for page in (RUNNING_OUT, address(image, "words"), address(image, "withdraw")):
+        styles = [link.rpartition("/")[2] for link in tree(emil.get(page)).xpath("//link/@href")]
+        found = [name for name in styles if name in ("library.css", "desk.css", "pictures.css")]
+        assert found == ["library.css", "desk.css", "pictures.css"], page
+
+
+def test_the_path_leads_from_the_library_by_the_picture_to_the_page(emil, image):
+    library, picture = "/admin/media/image/", f"/admin/media/image/{image.pk}/change/"
+    assert path(emil.get(picture)) == [library]
+    assert path(emil.get(rights_of(image))) == [library, picture]
+    assert path(emil.get(f"/admin/media/image/{image.pk}/crops/")) == [library, picture]
+    assert path(emil.get(address(image, "words"))) == [library, picture]
+    assert path(emil.get(address(image, "withdraw"))) == [library, rights_of(image)]
+    assert path(emil.get(RUNNING_OUT)) == [library]
+
+
 # --- withdrawing
 
 
@@ -222,7 +253,7 @@ def test_the_list_is_for_those_who_may_set_rights(client, cast, image, person):
 def save(client, image, **words):
     """As the picture's page posts it."""
     url = f"/admin/media/image/{image.pk}/change/"
-    page = html.document_fromstring(client.get(url).content.decode())
+    page = tree(client.get(url))
     form = next(form for form in page.forms if form.get("class") == "picture-form")
     values = {name: value for name, value in form.form_values() if name != "csrfmiddlewaretoken"}
     return client.post(url, values | words)
@@ -243,7 +274,7 @@ def test_a_saved_caption_is_offered_to_the_live_stories_and_pushed_where_ticked(
     assert "Ferries run again" in said
     assert "Strikers at the port" in said
     assert "The harbour <at> noon" in said
-    page = html.document_fromstring(answer.content.decode())
+    page = tree(answer)
     form = next(form for form in page.forms if "edit_version" in form.fields)
     values: dict[str, list[str]] = {}
     for name, value in form.form_values():
@@ -286,7 +317,38 @@ def test_an_offer_posted_by_hand_is_answered_in_words(emil, image, typed, status
     assert emil.post(address(image, "words"), typed).status_code == status
 
 
-@pytest.mark.parametrize("key", ["x", "~", "2026-01-01~x", "2026-01-01T00:00:00~", "\x00"])
+def test_an_offer_that_got_half_way_says_how_far(emil, cast, image, monkeypatch):
+    stories = [out(cast, image), out(cast, image)]
+    describe(image.uuid, {"caption": "At noon"}, actor=cast.emil, now=clock.now())
+    change_after_the_first_chunk(monkeypatch, cast, image)
+    typed = {"edit_version": "2", "story": [str(story.uuid) for story in stories]}
+    answer = emil.post(address(image, "words"), typed)
+    assert answer.status_code == 409
+    assert "One story was amended" in text(answer)
+    assert "At one" in text(answer)  # what the picture says now is offered
+    assert sorted(map(caption, stories)) == ["At noon", "The harbour"]
+
+
+def test_older_stories_follow_by_the_key_of_the_last_one(emil, cast, image, monkeypatch):
+    monkeypatch.setattr(offer, "MOST", 1)
+    older, newer = out(cast, image, headline="Port strike"), out(cast, image, headline="Ferries run again")
+    describe(image.uuid, {"caption": "At noon"}, actor=cast.emil, now=clock.now())
+    first = tree(emil.get(address(image, "words")))
+    assert first.xpath("//input[@name='story']/@value") == [str(newer.uuid)]
+    (link,) = first.xpath("//a[text()='Older stories']/@href")
+    second = tree(emil.get(address(image, "words") + link))
+    assert second.xpath("//input[@name='story']/@value") == [str(older.uuid)]
+    assert not second.xpath("//a[text()='Older stories']")
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *["x", "~", "2026-01-01~x", "2026-01-01T00:00:00~", "\x00", "f" + "_" * 31],
+        "0001-01-01T00:00:00+14:00~01234567-89ab-4def-8123-456789abcdef",
+        "9999-12-31T23:59:59-14:00~01234567-89ab-4def-8123-456789abcdef",
+    ],
+)
 def test_a_key_that_is_none_shows_the_first_page(emil, cast, image, key):
     out(cast, image)
     describe(image.uuid, {"caption": "At noon"}, actor=cast.emil, now=clock.now())

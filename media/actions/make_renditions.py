@@ -167,7 +167,7 @@ class _Progress:
         """Raises ClaimLost when the picture was taken away meanwhile; then its file is as well."""
         storage = storages["renditions"]
         keep(storage, file.path, name)
-        row = Rendition.objects.filter(name=name, unlinked_at=None)
+        row = Rendition.objects.linked().filter(name=name)
         if not row.update(made_at=self.claim.now, size=file.size, sha256=file.sha256):
             storage.delete(name)
             raise ClaimLost(str(self.claim.image.uuid))
@@ -198,7 +198,7 @@ def _finish(claim: Claim, wanted: Iterable[Wanted], notes: tuple[str, ...]) -> N
         image = claim.locked()
         others = image.renditions.exclude(name__in=names)
         others.filter(is_current=True).update(is_current=False)
-        others.filter(sweep_at=None, unlinked_at=None).update(sweep_at=claim.now + kept())
+        others.linked().filter(sweep_at=None).update(sweep_at=claim.now + kept())
         image.renditions.filter(name__in=names).update(is_current=True)
         image.state, image.is_usable, image.notes = State.READY, True, list(notes)
         image.attempts, image.failure, image.claimed_by = 0, "", ""
@@ -230,7 +230,7 @@ def _put_down(claim: Claim, reason: str) -> None:
 
 def _take_bare_files_away(image: Image, now: datetime) -> None:
     """No files with the masks can be made: those without are not shown any longer, rather than a face."""
-    names = list(image.renditions.filter(unlinked_at=None).order_by("name").values_list("name", flat=True))
+    names = image.renditions.linked().names()
     logger.error(
         "picture-masks-failed %s: its masks could not be burnt in; its files are taken away", image.uuid
     )

@@ -42,7 +42,7 @@ def unlink(names: Iterable[str], *, actor: Actor, now: datetime, why: str) -> in
     A picture without a current rendition is no longer usable. One that shall be seen again is handed to the workers
     (state "waiting", due now): they make its files anew, under the names that they had.
     """
-    rows = Rendition.objects.filter(name__in=set(names), unlinked_at=None)
+    rows = Rendition.objects.linked().filter(name__in=set(names))
     images = list(
         Image.objects.select_for_update().filter(pk__in=rows.values("image_id").distinct()).order_by("uuid")
     )

@@ -5,12 +5,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from media import dates, use
 from media.crops import Rect
 from media.field_names import name_of
 from media.kinds import Kind
+from media.models.rendition import Rendition
 from media.models.rights import Rights
 from media.models.search import SearchText
 from media.recipes import CROPS
@@ -37,6 +38,12 @@ class ImageQuerySet(models.QuerySet["Image"]):
 
     def usable(self) -> "ImageQuerySet":
         return self.filter(is_usable=True)
+
+    def with_thumbnails(self) -> "ImageQuerySet":
+        """For lists: each with `thumbnails`, of which templates draw the first ({% thumbnail %}). One question more."""
+        return self.prefetch_related(
+            Prefetch("renditions", Rendition.objects.thumbnails(), to_attr="thumbnails")
+        )
 
 
 def is_a_date(text: str) -> None:

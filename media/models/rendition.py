@@ -21,10 +21,17 @@ class RenditionQuerySet(models.QuerySet["Rendition"]):
         """For pickers: the JPEGs of every crop that are to be shown now."""
         return self.current().filter(format=Format.JPEG.value)
 
+    def linked(self) -> "RenditionQuerySet":
+        """Whose files are not taken away: made, or still to be made."""
+        return self.filter(unlinked_at=None)
+
+    def names(self) -> list[str]:
+        return list(self.order_by("name").values_list("name", flat=True))
+
     def to_sweep(self, now: datetime) -> "RenditionQuerySet":
         """No longer current for so long that those which nothing shows may go, the oldest first."""
         old = self.filter(sweep_at__isnull=False, sweep_at__lte=now)
-        return old.filter(is_current=False, unlinked_at=None).order_by("sweep_at", "id")
+        return old.linked().filter(is_current=False).order_by("sweep_at", "id")
 
     def uncleared(self, now: datetime) -> "RenditionQuerySet":
         """Unlinked, with a file that may be there: it is still to be deleted, or to be deleted once more.

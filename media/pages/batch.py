@@ -4,14 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 
 from masthead.actors import acting
 from media.actions.describe_many import MOST, Described, Result, Seen, describe_many
 from media.forms_wording import WordingForm, initial_of
-from media.models import CaptionTemplate, Image, Rendition
+from media.models import CaptionTemplate, Image
 from media.pages import door
 from media.placeholders import PLACEHOLDERS
 from media.rehearsal import fingerprint, rehearse, summed_up
@@ -102,8 +101,7 @@ def _chosen(request: HttpRequest, sent: QueryDict) -> list[Image]:
         messages.warning(
             request, f"{len(wanted)} pictures were chosen; here are the first {MOST}, the most at once."
         )
-    thumbnails = Prefetch("renditions", Rendition.objects.thumbnails(), to_attr="thumbnails")
-    rows = Image.objects.defer("received").prefetch_related(thumbnails).in_bulk(wanted[:MOST])
+    rows = Image.objects.defer("received").with_thumbnails().in_bulk(wanted[:MOST])
     return [rows[pk] for pk in wanted[:MOST] if pk in rows]
 
 

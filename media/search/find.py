@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
-from media.models import Found, Image, Rendition
+from media.models import Found, Image
 from media.search.wanted import Wanted
 
 
@@ -54,9 +54,8 @@ def _keys(rows: "QuerySet[Any]", most: int) -> list[int]:
 
 
 def _images(keys: list[int]) -> list[Image]:
-    thumbnails = Prefetch("renditions", Rendition.objects.thumbnails(), to_attr="thumbnails")
     rows = Image.objects.filter(pk__in=keys).defer("received", "notes", "usage_terms", "instructions")
-    return list(rows.prefetch_related(thumbnails, "leases").order_by("-pk"))
+    return list(rows.with_thumbnails().prefetch_related("leases").order_by("-pk"))
 
 
 def _last(images: list[Image]) -> int | None:

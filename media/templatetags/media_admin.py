@@ -25,13 +25,6 @@ def thumbnail(image: Image) -> SafeString:
 
 
 @register.simple_tag
-def thumbnail_url(image: Image) -> str:
-    """The address of the same; empty while there is none."""
-    found = getattr(image, "thumbnails", [])
-    return address(found[0].name) if found else ""
-
-
-@register.simple_tag
 def rendition_url(name: str) -> str:
     return address(name)
 

@@ -46,11 +46,7 @@ def amend_each(
     A story that the patch leaves as it is gets no version. The log's lock is the last one taken, so this never waits
     for a verb that waits for the log.
     """
-    rows = list(
-        LiveStory.objects.select_for_update()
-        .filter(story__in=list(stories), state=State.LIVE)
-        .order_by("story")
-    )
+    rows = [row for row in locks.stories(stories) if row.state == State.LIVE]
     snapshots = [amended(live, patch, actor=actor, now=now) for live in rows if _changes(live, patch)]
     for snapshot in snapshots:
         tell(STORY_AMENDED, snapshot, actor=actor, now=now, why=why)

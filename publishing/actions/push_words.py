@@ -9,13 +9,26 @@ from django.db import transaction
 
 from masthead.actors import Actor, require
 from media.models import Image
-from media.rework import check_version
+from media.rework import StalePicture, check_version
 from newsroom.log.models import AuditEntry
+from publishing import locks
 from publishing.actions.amend import amend_each
-from publishing.models import LiveStory, Snapshot
+from publishing.models import Snapshot
 from publishing.pushing import WORDS, Known, SetWords
 
 CHUNK = 25  # stories in one transaction
+
+
+class PushedInPart(StalePicture):
+    """A colleague changed the picture between two chunks: `amended` stories have the words that were chosen before."""
+
+    def __init__(self, amended: int) -> None:
+        self.amended = amended
+        told = "One story was" if amended == 1 else f"{amended} stories were"
+        super().__init__(
+            f"{told} amended. Then a colleague changed this picture, and the others were left as they are: "
+            "look at what it says now."
+        )
 
 
 def push_words(
@@ -32,16 +45,20 @@ def push_words(
     `over` are the stories among them whose own words are to give way as well. `edit_version` is that of the picture
     which the actor looked at. A story that already says so, or is not live any more, is left as it is.
     CHUNK stories go out at a time: when a colleague changes the picture meanwhile, the first ones have what was chosen.
-    Raises NotAllowed, Image.DoesNotExist, StalePicture.
+    Raises NotAllowed, Image.DoesNotExist, StalePicture; PushedInPart, which is one, when some are amended already.
     """
     require(actor, "publishing.amend_story")
     given_way = {str(each) for each in over}
     chosen = sorted({*map(str, stories), *given_way})
-    return [
-        snapshot
-        for start in range(0, len(chosen), CHUNK)
-        for snapshot in _push(image, chosen[start : start + CHUNK], given_way, edit_version, actor, now)
-    ]
+    amended: list[Snapshot] = []
+    for start in range(0, len(chosen), CHUNK):
+        try:
+            amended += _push(image, chosen[start : start + CHUNK], given_way, edit_version, actor, now)
+        except StalePicture as refusal:
+            if amended:
+                raise PushedInPart(len(amended)) from refusal
+            raise
+    return amended
 
 
 def _push(
@@ -51,7 +68,7 @@ def _push(
     as they are until the stories have them.
     """
     with transaction.atomic(durable=True):
-        list(LiveStory.objects.select_for_update().filter(story__in=chosen).order_by("story"))
+        locks.stories(map(UUID, chosen))
         row = Image.objects.select_for_update().get(uuid=image)
         check_version(row, edit_version)
         patch = SetWords(str(image), words_of(row), known_words(row), over=over)

@@ -8,7 +8,6 @@ Stories are locked before the image (publishing/locks.py), and its files are rea
 taken away in between. A story that is published meanwhile has the present files anyway.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -21,10 +20,8 @@ from media.laid_bare import laid_bare
 from media.models import Image
 from publishing import locks
 from publishing.actions.amend import amend_each
-from publishing.document import Document
-from publishing.models import LivePicture, LiveStory
-from publishing.patch import SetRenditions
-from publishing.taken import pictures_in
+from publishing.models import LivePicture
+from publishing.patch import SetRenditions, WhereShown
 
 ACTOR = SystemActor("pictures", frozenset())
 CHUNK = 25  # stories in one transaction
@@ -40,14 +37,14 @@ def _spread(image: UUID, after: UUID, now: datetime, begun: "QuerySet[Image]") -
     """Amend the next stories after `after`. `begun` is the image where this is still what is to be done."""
     showing = LivePicture.objects.filter(image=image, story__gt=after).order_by("story")
     stories = list(showing.values_list("story", flat=True)[:CHUNK])
-    list(LiveStory.objects.select_for_update().filter(story__in=stories).order_by("story"))
+    locks.stories(stories)
     for row in locks.images([str(image)]):
         if renditions := tuple(row.frozen_renditions()):
             # What a mask hides now stands in every file from before: of those nothing is kept.
             patch = SetRenditions(str(image), renditions, keeps_crops=not row.masks.exists())
             amend_each(
                 stories,
-                Shown(str(image), patch),
+                WhereShown(str(image), patch),
                 actor=ACTOR,
                 now=now,
                 why="all sizes of a picture are ready",
@@ -68,14 +65,3 @@ def spread_next(now: datetime) -> bool:
         begun = Image.objects.filter(pk=spreading.pk, spread_after=spreading.spread_after)
         _spread(spreading.uuid, spreading.spread_after, now, begun)
     return True
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A patch where the picture still stands in the story, and nothing where it was taken out meanwhile."""
-
-    image: str
-    patch: SetRenditions
-
-    def __call__(self, document: Document) -> Document:
-        return self.patch(document) if self.image in pictures_in(document) else document

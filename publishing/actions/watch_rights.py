@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from masthead.actors import SystemActor
 from media.events import IMAGE_RIGHTS_ENDED, IMAGE_RIGHTS_ENDING
 from media.models import Image, Told
+from media.models.image import ImageQuerySet
 from media.rights import ENDS_SOON, Verdict
 from newsroom.log.append import append
 from newsroom.log.kinds import EventKind
@@ -38,7 +39,7 @@ def watch_rights(now: datetime) -> bool:
     return settings.PICTURES_WITHDRAW_AT_END and _withdraw_next(now)
 
 
-def running_out(now: datetime) -> QuerySet[Image]:
+def running_out(now: datetime) -> ImageQuerySet:
     """The pictures in live stories whose rights have ended, or end within seven days; the earliest first."""
     told = [Told.NOTHING, Told.ENDING, Told.ENDED]
     found = Image.objects.filter(rights_told__in=told, rights_until__lte=now + ENDS_SOON, withdrawn_at=None)

@@ -21,10 +21,8 @@ from media.events import IMAGE_WITHDRAWN
 from media.models import Image
 from newsroom.log.append import append, audit
 from publishing.actions.amend import amend_each
-from publishing.document import Document
 from publishing.models import LivePicture
-from publishing.patch import RemovePicture
-from publishing.taken import pictures_in
+from publishing.patch import RemovePicture, WhereShown
 
 CHUNK = 25  # stories in one transaction
 MOST_AT_ONCE = 200  # stories while somebody waits for the answer; the clock does the rest
@@ -75,7 +73,7 @@ def _take_away(image: UUID, why: str, actor: Actor, now: datetime) -> None:
         row = Image.objects.select_for_update().get(uuid=image)
         if row.withdrawn_at:
             return
-        names = list(row.renditions.filter(unlinked_at=None).order_by("name").values_list("name", flat=True))
+        names = row.renditions.linked().names()
         row.withdrawn_at, row.withdrawn_why, row.is_leaving = now, why, True
         row.is_usable, row.claimed_by = False, ""
         row.generation += 1
@@ -108,17 +106,8 @@ def _take_out(image: UUID, actor: Actor, now: datetime) -> int:
         showing = LivePicture.objects.filter(image=image).order_by("story")
         stories = list(showing.values_list("story", flat=True)[:CHUNK])
         if stories:
-            amend_each(stories, Without(str(image)), actor=actor, now=now, why="a picture was withdrawn")
+            patch = WhereShown(str(image), RemovePicture(str(image)))
+            amend_each(stories, patch, actor=actor, now=now, why="a picture was withdrawn")
         else:
             Image.objects.filter(uuid=image, is_leaving=True).update(is_leaving=False)
     return len(stories)
-
-
-@dataclass(frozen=True)
-class Without:
-    """A patch: the document without the picture, wherever it stands; as it is where it does not."""
-
-    image: str
-
-    def __call__(self, document: Document) -> Document:
-        return RemovePicture(self.image)(document) if self.image in pictures_in(document) else document

@@ -1,7 +1,11 @@
 """What is live now: one row a story, and companions by which lists are read. Rebuilt from the Snapshot by each verb."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 
 
 class State(models.TextChoices):
@@ -101,14 +105,35 @@ class LiveByline(Companion):
         return f"{self.author} in {self.story_id}"
 
 
+class LivePictureQuerySet(models.QuerySet["LivePicture"]):
+    def of(self, image: UUID) -> "LivePictureQuerySet":
+        return self.filter(image=image)
+
+    def newest(self) -> "LivePictureQuerySet":
+        """As lists are: see LiveStoryQuerySet. With `of`, it is read from the index live_with_picture."""
+        return self.order_by("-published_at", "-story")
+
+    def newest_of_each(self, images: Collection[UUID], most: int) -> "LivePictureQuerySet":
+        """As many of each image, image by image: one question, read from the same index."""
+        place = Window(RowNumber(), partition_by="image", order_by=("-published_at", "-story"))
+        return (
+            self.filter(image__in=images)
+            .annotate(place=place)
+            .filter(place__lte=most)
+            .order_by("image", "place")
+        )
+
+
 class LivePicture(Companion):
     image = models.UUIDField()
+
+    objects = LivePictureQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["image", "story"], name="live_picture_once")]
         indexes = [
-            models.Index(fields=["image"], name="live_with_picture")
-        ]  # amend and withdraw find its stories
+            models.Index(fields=["image", "-published_at", "-story"], name="live_with_picture")
+        ]  # the library, the offer of new words, withdrawing and running out name its stories
 
     def __str__(self) -> str:
         return f"{self.image} in {self.story_id}"

@@ -1,6 +1,7 @@
 """What the library says of a picture now, for the live stories that show it."""
 
 import pytest
+from django.db import transaction
 
 from masthead.actors import NotAllowed
 from media.actions.describe import describe
@@ -9,9 +10,10 @@ from media.models import Image
 from media.rework import StalePicture
 from newsroom.lib import clock
 from newsroom.log.models import Event
+from publishing.actions import push_words as verb
 from publishing.actions.amend import amend
 from publishing.actions.publish import publish
-from publishing.actions.push_words import known_words, push_words, words_of
+from publishing.actions.push_words import PushedInPart, known_words, push_words, words_of
 from publishing.models import LiveStory
 from publishing.patch import SetBlock
 from publishing.pushing import changes
@@ -44,6 +46,20 @@ def push(cast, image, *stories, over=(), actor=None):
         actor=actor or cast.emil,
         now=clock.now(),
     )
+
+
+def change_after_the_first_chunk(monkeypatch, cast, image):
+    """Stories go out one by one, and a colleague words the picture anew as soon as the first one has."""
+    monkeypatch.setattr(verb, "CHUNK", 1)
+    real, changed = verb.amend_each, []
+
+    def amend_each(*args, **options):
+        if not changed:
+            changed.append(True)
+            transaction.on_commit(lambda: say(cast, image, caption="At one"))
+        return real(*args, **options)
+
+    monkeypatch.setattr(verb, "amend_each", amend_each)
 
 
 def live(story):
@@ -167,3 +183,21 @@ def test_who_looked_at_older_words_looks_again(cast, image):
     with pytest.raises(StalePicture):
         push_words(image=image.uuid, stories=[story.uuid], edit_version=1, actor=cast.emil, now=clock.now())
     assert Image.objects.get(pk=image.pk).edit_version == 2
+
+
+def test_when_the_picture_changes_between_chunks_the_refusal_says_how_many_stories_have_the_words(
+    cast, image, monkeypatch
+):
+    stories = [out(cast, image) for _ in range(3)]
+    say(cast, image, caption="At noon")
+    change_after_the_first_chunk(monkeypatch, cast, image)
+    with pytest.raises(PushedInPart, match="One story was amended") as refused:
+        push_words(
+            image=image.uuid,
+            stories=[story.uuid for story in stories],
+            edit_version=2,
+            actor=cast.emil,
+            now=clock.now(),
+        )
+    assert refused.value.amended == 1
+    assert sorted(live(story)["caption"] for story in stories) == ["At noon", "The harbour", "The harbour"]

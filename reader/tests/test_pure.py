@@ -26,14 +26,14 @@ moments = st.integers(min_value=-(2**50), max_value=2**52).map(
 @given(moments, st.uuids())
 def test_a_cursor_is_read_as_it_was_written(at: datetime, story: UUID):
     position = Position(at, story)
-    assert Position.read(str(position)) == position
+    assert Position.parse(str(position)) == position
     assert str(position) == str(Position(at, story))
 
 
 @given(st.text())
 def test_no_other_text_is_a_cursor(text: str):
     with pytest.raises(BadCursor):
-        Position.read(text)
+        Position.parse(text)
 
 
 @given(st.dictionaries(st.text(), st.text()))

@@ -11,6 +11,6 @@ def before(request: HttpRequest) -> Position | None:
     if text is None:
         return None
     try:
-        return Position.read(text)
+        return Position.parse(text)
     except BadCursor as error:
         raise NotHere(_("This page of the list does not exist. Begin with the newest stories.")) from error

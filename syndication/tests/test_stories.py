@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from masthead.models import Section
+from newsroom.lib.paging import Keyset
 from publishing.models import LiveStory
-from syndication.keyset import Keyset
 from syndication.reading import Filters, after_cursor
 from syndication.tests.standards import problem_faults
 from syndication.tests.stories import (

@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from masthead.models import Publication, Section
+from newsroom.lib.paging import Keyset
 from publishing.models import LiveStory
 from syndication import describe, ninjs, query, reading, shown
 from syndication.answer import answer
-from syndication.keyset import Keyset
 from syndication.problem import BadParameter
 from syndication.views.public import PublicView
 

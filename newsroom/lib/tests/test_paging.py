@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndication.keyset import BadKeyset, Keyset
+from newsroom.lib.paging import BadKeyset, Keyset
 
 TIMES = st.datetimes(timezones=st.just(UTC))
 
