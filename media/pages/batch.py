@@ -15,7 +15,7 @@ from media.models import CaptionTemplate, Image, Rendition
 from media.pages import door
 from media.placeholders import PLACEHOLDERS
 from media.rehearsal import fingerprint, rehearse, summed_up
-from newsroom.lib import clock
+from newsroom.lib import clock, posted
 
 CHANGES = "media.change_image"
 RIGHTS = "media.rights_image"
@@ -115,7 +115,7 @@ def _template(request: HttpRequest) -> dict[str, str]:
 
 def _keep(request: HttpRequest, form: Any) -> None:
     door.ask(request, KEEPS)
-    template = CaptionTemplate(name=request.POST.get("name", "").strip(), wording=form.wording())
+    template = CaptionTemplate(name=posted.text(request.POST, "name").strip(), wording=form.wording())
     try:
         template.full_clean()
     except ValidationError as error:

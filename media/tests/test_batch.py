@@ -174,6 +174,13 @@ def test_a_template_is_kept_and_taken_again(at_desk, three):
     assert "It was not kept as a template." in text(refused)
 
 
+def test_a_template_is_called_what_both_databases_can_hold(at_desk, three):
+    values = values_of(at_desk.get(chosen(three)), "keep") | words("after", "Photo: {creator}/PA")
+    at_desk.post(BATCH, values | {"name": " Match\0 report"})
+    assert CaptionTemplate.objects.get().name == "Match report"
+    assert "It was not kept" in text(at_desk.post(BATCH, values | {"name": "\0"}))
+
+
 def test_who_may_not_change_pictures_has_no_such_page(client, member, three):
     client.force_login(member(REPORTER))
     assert client.get(chosen(three)).status_code == 403
