@@ -157,7 +157,7 @@ def test_what_is_no_picture_is_passed_over(at_desk, three):
 
 
 def test_more_than_fit_are_told(at_desk, three, monkeypatch):
-    monkeypatch.setattr("media.pages.batch.MOST", 2)
+    monkeypatch.setattr("media.pages.door.MOST", 2)
     answer = at_desk.get(chosen(three))
     assert len(values_of(answer)["picture"]) == 2
     assert "3 pictures were chosen; here are the first 2" in text(answer)
