@@ -251,3 +251,11 @@ class Image(Rights):
     def frozen_renditions(self) -> list[dict[str, str | int]]:
         """The renditions that stand now, as plain values: what a document freezes and `picture()` draws."""
         return [rendition.frozen() for rendition in self.renditions.current()]
+
+    def hand_to_workers(self, at: datetime) -> list[str]:
+        """From then on they make its files, with all tries; whoever works on it now loses the claim, and its old plan.
+
+        Returns the names of the fields that it sets, for `update_fields`: saving them is the verb's.
+        """
+        self.state, self.due_at, self.claimed_by, self.attempts, self.failure = State.WAITING, at, "", 0, ""
+        return ["state", "due_at", "claimed_by", "attempts", "failure"]
