@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.db.models import Q
 
+from masthead.actors import Actor
 from media import dates, use
 from media.crops import Rect
 from media.kinds import Kind
@@ -233,6 +234,10 @@ class Image(Rights):
             licence_url=self.licence_url,
             is_web_only=self.is_web_only,
         )
+
+    def is_as_sent_by(self, actor: Actor) -> bool:
+        """Whether it came by this actor, and nobody has described it since."""
+        return self.edit_version == 1 and self.received_by == actor.label
 
     @property
     def waits_for_masks(self) -> bool:
