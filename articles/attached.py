@@ -25,7 +25,7 @@ from media.actions.describe import StalePicture
 from media.actions.upload import upload
 from media.kinds import RefusedPicture
 from media.models import Image
-from media.placeholders import Template
+from media.placeholders import literal
 from media.rewording import Instruction, Mode
 from newsroom.lib import clock
 from wire.actions.settle import settle
@@ -96,7 +96,7 @@ def _upload(attachment: Attachment) -> Attachment:
 
 def _word(image: Image, attachment: Attachment, now: datetime) -> None:
     """Caption and credit of the copy, where the picture itself says nothing and nobody has described it yet."""
-    if image.edit_version != 1 or image.received_by != ACTOR.label:
+    if not image.is_as_sent_by(ACTOR):
         return
     paragraph = captions_of(attachment.take, list(attachment.take.attachments.all())).get(attachment.pk)
     caption = attachment.caption or (paragraph.text if paragraph else "")
@@ -111,7 +111,7 @@ def _word(image: Image, attachment: Attachment, now: datetime) -> None:
 
 def _filled(field: str, words: str) -> Instruction:
     """The copy's own words, whatever braces they have."""
-    return Instruction(field, Mode.FILL, Template(words, (words[:9_000],)))
+    return Instruction(field, Mode.FILL, literal(words))
 
 
 def _put_down(attachment: Attachment, error: Exception, attempts: int) -> None:

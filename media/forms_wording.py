@@ -117,3 +117,11 @@ class TemplateForm(WordingForm, forms.ModelForm[CaptionTemplate]):  # type: igno
         if not self.errors:
             self.instance.wording = self.wording()
         super()._post_clean()
+
+
+class TemplateWithoutRightsForm(TemplateForm):
+    """The same for those who may not set rights."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leave_rights_out()

@@ -67,6 +67,12 @@ class Template:
         return Filled("".join(words).strip(), missing)
 
 
+def literal(words: str) -> Template:
+    """The words as they are, whatever braces they have; of too many the first MOST_FILLED characters."""
+    cut = words[:MOST_FILLED]
+    return Template(cut, (cut,))
+
+
 def parse(text: str) -> Template:
     """Raises WrongTemplate for an unknown placeholder, for a brace without its other half, and for endless words."""
     if len(text) > MOST_TEMPLATE:

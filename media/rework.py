@@ -51,8 +51,7 @@ def reworked(row: Image, now: datetime) -> Iterator[None]:
     yield
     row.edit_version += 1
     if _names(row) != before and (row.state != State.FAILED or row.is_usable):
-        # Whoever works on it now loses the claim, and with it the old plan.
-        row.state, row.due_at, row.claimed_by, row.attempts, row.failure = State.WAITING, now, "", 0, ""
+        row.hand_to_workers(now)
     row.save()
 
 

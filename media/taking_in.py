@@ -135,8 +135,7 @@ def _opened(name: str, folder: int) -> Iterator[BinaryIO]:
 
 def _worded(uploaded: Uploaded, actor: Actor, word: Callable[[Image], Left] | None) -> TakenIn:
     image, is_new = uploaded.image, uploaded.is_new
-    is_untouched = image.edit_version == 1 and image.received_by == actor.label
-    if word is None or not is_untouched:
+    if word is None or not image.is_as_sent_by(actor):
         return TakenIn(image, is_new)
     try:
         return TakenIn(image, is_new, left=left_in_words(word(image)))

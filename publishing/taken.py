@@ -45,10 +45,9 @@ def pictures_of(story: UUID) -> set[str]:
 
 
 def make_anew(image: Image, now: datetime) -> None:
-    """Give the image to the workers, for files of other names. Whoever works on it loses it, with its old names."""
+    """Give the image to the workers, for files of other names."""
     image.generation += 1
-    image.state, image.due_at, image.claimed_by, image.attempts, image.failure = State.WAITING, now, "", 0, ""
-    image.save(update_fields=["generation", "state", "due_at", "claimed_by", "attempts", "failure"])
+    image.save(update_fields=["generation", *image.hand_to_workers(now)])
 
 
 def _looks_different(image: Image, rows: Iterable[Rendition], gone: set[str]) -> bool:

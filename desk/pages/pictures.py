@@ -9,7 +9,7 @@ from desk.picker import for_picker
 from media.pages import door
 from media.search.find import find
 from media.search.wanted import Wanted
-from newsroom.lib import clock
+from newsroom.lib import clock, posted
 from newsroom.lib.numbers import LARGEST_KEY, whole
 
 MOST = 24
@@ -19,7 +19,7 @@ MOST = 24
 def choose(request: HttpRequest) -> HttpResponse:
     """A page of what stories can show, newest first, searched as in the library (`q`). By key: `before`."""
     door.ask(request, door.VIEW)
-    words, now = request.GET.get("q", "").replace("\0", ""), clock.now()
+    words, now = posted.text(request.GET, "q"), clock.now()
     wanted = Wanted(now=now, typed=words, for_stories=True)
     shown = find(wanted, before=whole(request.GET.get("before", ""), LARGEST_KEY), most=MOST)
     prefetch_related_objects(shown.images, *for_picker())

@@ -16,7 +16,7 @@ from desk.forms_publish import LocalTimeForm
 from desk.panels import may_publish, panels
 from masthead.actors import acting
 from masthead.models import Publication
-from newsroom.lib import clock
+from newsroom.lib import clock, posted
 from newsroom.lib.numbers import whole
 from publishing.actions.amend import amend
 from publishing.actions.correct import NoteMissing, correct
@@ -99,8 +99,7 @@ def _do(request: HttpRequest, story: Article) -> HttpResponse:
 
 
 def _typed(request: HttpRequest, name: str) -> str:
-    """What was typed, without the NUL that PostgreSQL cannot keep."""
-    return request.POST.get(name, "").replace("\x00", "").strip()
+    return posted.text(request.POST, name).strip()
 
 
 def _publish(request: HttpRequest, story: Article, edit_version: int, now: datetime) -> str:

@@ -16,7 +16,7 @@ from articles.models.tags import Decision
 from desk.panels import tags
 from entities.models import Entity
 from masthead.actors import acting
-from newsroom.lib import clock
+from newsroom.lib import clock, posted
 
 
 @require_POST
@@ -52,8 +52,8 @@ def _asked(request: HttpRequest, story: Article) -> list[tuple[Entity, str]]:
 
 
 def _name(request: HttpRequest) -> str:
-    """What was typed, as names are kept: single spaces. PostgreSQL's texts hold no NUL."""
-    return " ".join(request.POST.get("add", "").replace("\0", "").split())
+    """What was typed, as names are kept: single spaces."""
+    return " ".join(posted.text(request.POST, "add").split())
 
 
 def _uuid(text: str) -> UUID:

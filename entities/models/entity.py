@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from entities.kinds import EntityKind
 from entities.names import LONGEST_NAME, is_wikidata_id, tidy
@@ -21,6 +21,14 @@ def check_wikidata_id(text: str) -> None:
 def check_slug(text: str) -> None:
     if not is_slug(text):
         raise ValidationError("A slug holds small letters, digits and single hyphens.")
+
+
+def _nth(names: list[str], field: str) -> Case:
+    """Which of the names the field holds, whatever its capitals: the database says so, which has its own rules."""
+    return Case(
+        *(When(**{f"{field}__iexact": name}, then=Value(nth)) for nth, name in enumerate(names)),
+        output_field=models.IntegerField(),
+    )
 
 
 class EntityQuerySet(models.QuerySet["Entity"]):
@@ -41,12 +49,35 @@ class EntityQuerySet(models.QuerySet["Entity"]):
 
         Other names are the aliases, and what merged entities are called, which means their survivors.
         """
-        if found := list(self.current().filter(name__iexact=text)):
-            return found
-        by_alias = self.model._default_manager.filter(aliases__text__iexact=text)
-        others = self.filter(Q(name__iexact=text) | Q(pk__in=by_alias.values("pk")))
-        meant = dict.fromkeys(entity.survivor for entity in others.select_related("merged_into"))
-        return [entity for entity in meant if not entity.is_retired]
+        return self.named_each([text])[text]
+
+    def named_each(self, texts: Iterable[str]) -> dict[str, list["Entity"]]:
+        """What `named` finds, for each of these names: two questions, however many they are."""
+        names = list(dict.fromkeys(texts))
+        found = self._with_name(names)
+        left = [name for name in names if name.casefold() not in found]
+        found |= self._with_other_name(left)
+        return {name: found.get(name.casefold(), []) for name in names}
+
+    def _with_name(self, names: list[str]) -> dict[str, list["Entity"]]:
+        """By the name in small letters."""
+        found: dict[str, list[Entity]] = {}
+        if names:
+            rows: Iterable[Any] = self.current().annotate(nth=_nth(names, "name")).exclude(nth=None)
+            for row in rows:
+                found.setdefault(names[row.nth].casefold(), []).append(row)
+        return found
+
+    def _with_other_name(self, names: list[str]) -> dict[str, list["Entity"]]:
+        """The same by other names. An entity is one row for each of its aliases."""
+        found: dict[str, dict[Entity, None]] = {}
+        if names:
+            asked = self.annotate(nth=_nth(names, "name"), nth_alias=_nth(names, "aliases__text"))
+            rows: Iterable[Any] = asked.exclude(nth=None, nth_alias=None).select_related("merged_into")
+            for row in rows:
+                for nth in {row.nth, row.nth_alias} - {None}:
+                    found.setdefault(names[nth].casefold(), {})[row.survivor] = None
+        return {name: [each for each in meant if not each.is_retired] for name, meant in found.items()}
 
     def free_slug(self, name: str, kind: str, also_taken: Iterable[str] = ()) -> str:
         """The slug for a new entity, which no other has. Ask inside the transaction that writes it."""

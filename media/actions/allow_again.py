@@ -7,7 +7,7 @@ from django.db import transaction
 
 from masthead.actors import Actor, require
 from media.events import IMAGE_ALLOWED_AGAIN
-from media.models import Image, State
+from media.models import Image
 from newsroom.log.append import append, audit
 
 
@@ -59,6 +59,6 @@ def allow_again(image: UUID, *, why: str, actor: Actor, now: datetime) -> Image:
 
 def _bring_back(row: Image, now: datetime) -> None:
     row.withdrawn_at, row.withdrawn_why = None, ""
-    row.state, row.due_at, row.claimed_by, row.attempts, row.failure = State.WAITING, now, "", 0, ""
+    row.hand_to_workers(now)
     row.renew_rights(now)
     row.save()

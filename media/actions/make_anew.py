@@ -32,7 +32,9 @@ def _hand_out(pks: list[int], begin: datetime, apart: timedelta) -> int:
     with transaction.atomic(durable=True):
         locked = Image.objects.select_for_update().filter(pk__in=pks, state=State.READY, withdrawn_at=None)
         rows = {row.pk: row for row in locked.order_by("uuid")}
+        fields: list[str] = []
         for number, pk in enumerate(pk for pk in pks if pk in rows):
-            rows[pk].state, rows[pk].due_at, rows[pk].attempts = State.WAITING, begin + number * apart, 0
-        Image.objects.bulk_update(rows.values(), ["state", "due_at", "attempts"])
+            fields = rows[pk].hand_to_workers(begin + number * apart)
+        if fields:
+            Image.objects.bulk_update(rows.values(), fields)
         return len(rows)

@@ -24,7 +24,6 @@ def try_again(image: UUID, *, actor: Actor, now: datetime) -> Image:
         row = Image.objects.select_for_update().get(uuid=image)
         if row.state != State.FAILED:
             raise NotFailed("This picture has not failed: there is nothing to try again.")
-        row.state, row.due_at, row.attempts, row.failure = State.WAITING, now, 0, ""
-        row.save(update_fields=["state", "due_at", "attempts", "failure"])
+        row.save(update_fields=row.hand_to_workers(now))
         audit("try_again", subject_kind="image", subject=row.uuid, actor=actor.label, now=now)
     return row

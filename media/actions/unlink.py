@@ -23,7 +23,7 @@ from django.db.models.functions import Coalesce
 
 from masthead.actors import Actor
 from media.events import IMAGE_UNLINKED
-from media.models import Image, Rendition, State
+from media.models import Image, Rendition
 from newsroom.lib.act_on_each import act_on_each
 from newsroom.log.append import append
 
@@ -132,4 +132,4 @@ def _make_again(name: str, now: datetime) -> None:
         if image is None:  # another worker has cleared the row away
             return
         Rendition.objects.filter(name=name).update(made_at=None, is_current=False)
-        Image.objects.filter(pk=image.pk).update(state=State.WAITING, claimed_by="", due_at=now)
+        image.save(update_fields=image.hand_to_workers(now))

@@ -54,3 +54,8 @@ class DropFolder(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def sets_rights(self) -> bool:
+        """Whether what comes in here is given rights."""
+        return self.template is not None and self.template.sets_rights

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.db.models import Prefetch, Q
 
+from masthead.actors import Actor
 from media import dates, use
 from media.crops import Rect
 from media.field_names import name_of
@@ -242,6 +243,10 @@ class Image(Rights):
             is_web_only=self.is_web_only,
         )
 
+    def is_as_sent_by(self, actor: Actor) -> bool:
+        """Whether it came by this actor, and nobody has described it since."""
+        return self.edit_version == 1 and self.received_by == actor.label
+
     @property
     def waits_for_masks(self) -> bool:
         """Its files may show what a mask hides: the workers are to make others, or could not."""
@@ -259,3 +264,11 @@ class Image(Rights):
     def frozen_renditions(self) -> list[dict[str, str | int]]:
         """The renditions that stand now, as plain values: what a document freezes and `picture()` draws."""
         return [rendition.frozen() for rendition in self.renditions.current()]
+
+    def hand_to_workers(self, at: datetime) -> list[str]:
+        """From then on they make its files, with all tries; whoever works on it now loses the claim, and its old plan.
+
+        Returns the names of the fields that it sets, for `update_fields`: saving them is the verb's.
+        """
+        self.state, self.due_at, self.claimed_by, self.attempts, self.failure = State.WAITING, at, "", 0, ""
+        return ["state", "due_at", "claimed_by", "attempts", "failure"]

@@ -3,8 +3,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from media.field_names import name_of
 from media.placeholders import WrongTemplate
-from media.rewording import Instruction, instructions_from
+from media.rewording import MODES, RIGHTS, Instruction, instructions_from
+
+
+class CaptionTemplateQuerySet(models.QuerySet["CaptionTemplate"]):
+    def without_rights(self) -> "CaptionTemplateQuerySet":
+        """Those that leave the rights of a picture alone."""
+        return self.exclude(wording__has_any_keys=list(RIGHTS))
 
 
 class CaptionTemplate(models.Model):
@@ -14,6 +21,8 @@ class CaptionTemplate(models.Model):
     wording: "models.JSONField[Any, Any]" = models.JSONField(
         default=dict, help_text='The way and the words of each field: {"caption": ["replace", "…"]}'
     )
+
+    objects = CaptionTemplateQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -27,6 +36,17 @@ class CaptionTemplate(models.Model):
             instructions_from(self.wording if isinstance(self.wording, dict) else {"": ""})
         except WrongTemplate as error:
             raise ValidationError({"wording": str(error)}) from error
+
+    @property
+    def sets_rights(self) -> bool:
+        return not self.wording.keys().isdisjoint(RIGHTS)
+
+    def told(self) -> str:
+        """What it does, a line a field."""
+        return "\n".join(
+            f"{name_of(each.field).capitalize()}: {MODES[each.mode]}: {each.template.text}"
+            for each in self.instructions()
+        )
 
     def instructions(self) -> tuple[Instruction, ...]:
         """Raises WrongTemplate, if it was written past the checks."""

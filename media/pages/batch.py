@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 
 from masthead.actors import acting
-from media.actions.describe_many import MOST, Described, Result, Seen, describe_many
+from media.actions.describe_many import Described, Result, Seen, describe_many
 from media.forms_wording import WordingForm, initial_of
 from media.models import CaptionTemplate, Image
 from media.pages import door
 from media.placeholders import PLACEHOLDERS
 from media.rehearsal import fingerprint, rehearse, summed_up
-from newsroom.lib import clock
+from newsroom.lib import clock, posted
+from newsroom.lib.numbers import LARGEST_KEY, whole
 
 CHANGES = "media.change_image"
 RIGHTS = "media.rights_image"
@@ -87,33 +88,26 @@ def _words(told: Described) -> tuple[str, bool]:
 def _pairs(values: list[str]) -> list[tuple[int, int]]:
     """From "12:3": the picture and the edit version that was looked at. What is not of this form names none."""
     pairs = (value.partition(":") for value in values)
-    return [(int(pk), int(version)) for pk, _, version in pairs if _is_number(pk) and _is_number(version)]
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
+    read = [(whole(pk, LARGEST_KEY), whole(version)) for pk, _, version in pairs]
+    return [(pk, version) for pk, version in read if pk is not None and version is not None]
 
 
 def _chosen(request: HttpRequest, sent: QueryDict) -> list[Image]:
     """The pictures that were chosen, in that order, as many as can be worded at once."""
-    wanted = list(dict.fromkeys(int(pk) for pk in sent.getlist("picture") if _is_number(pk)))
-    if len(wanted) > MOST:
-        messages.warning(
-            request, f"{len(wanted)} pictures were chosen; here are the first {MOST}, the most at once."
-        )
-    rows = Image.objects.defer("received").with_thumbnails().in_bulk(wanted[:MOST])
-    return [rows[pk] for pk in wanted[:MOST] if pk in rows]
+    wanted = door.chosen(request, sent)
+    rows = Image.objects.defer("received").with_thumbnails().in_bulk(wanted)
+    return [rows[pk] for pk in wanted if pk in rows]
 
 
 def _template(request: HttpRequest) -> dict[str, str]:
-    pk = request.GET.get("template", "")
-    template = CaptionTemplate.objects.filter(pk=int(pk)).first() if _is_number(pk) else None
+    pk = whole(request.GET.get("template", ""), LARGEST_KEY)
+    template = CaptionTemplate.objects.filter(pk=pk).first() if pk else None
     return initial_of(template) if template else {}
 
 
 def _keep(request: HttpRequest, form: Any) -> None:
     door.ask(request, KEEPS)
-    template = CaptionTemplate(name=request.POST.get("name", "").strip(), wording=form.wording())
+    template = CaptionTemplate(name=posted.text(request.POST, "name").strip(), wording=form.wording())
     try:
         template.full_clean()
     except ValidationError as error:

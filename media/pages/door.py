@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from media.actions.describe_many import MOST
 from media.models import Image
+from newsroom.lib.numbers import LARGEST_KEY, whole
 
 VIEW = "media.view_image"
 # What can be done with many pictures at once: the button, the page it leads to, the right that it needs.
@@ -25,6 +27,17 @@ def opened(request: HttpRequest, pk: int, *rights: str) -> Image:
     """The picture, for who may look at it (or has one of `rights`). Raises PermissionDenied, Http404."""
     ask(request, *(rights or (VIEW,)))
     return get_object_or_404(Image, pk=pk)
+
+
+def chosen(request: HttpRequest, sent: QueryDict) -> list[int]:
+    """The keys under `picture`, each once and in their order; of more than MOST the first, and the person is told."""
+    read = (whole(text, LARGEST_KEY) for text in sent.getlist("picture"))
+    keys = list(dict.fromkeys(key for key in read if key is not None))
+    if len(keys) > MOST:
+        messages.warning(
+            request, f"{len(keys)} pictures were chosen; here are the first {MOST}, the most at once."
+        )
+    return keys[:MOST]
 
 
 def context(request: HttpRequest, **values: Any) -> dict[str, Any]:

@@ -14,15 +14,14 @@ from newsroom.lib import clock
 from newsroom.lib.numbers import LARGEST_KEY, whole
 
 MOST = 60  # pictures of a page
-MOST_CHOSEN = 200
 
 
 def page(request: HttpRequest) -> HttpResponse:
     door.ask(request, door.VIEW, "media.change_image")
     form, now = SearchForm(request.GET), clock.now()
-    chosen = [key for text in request.GET.getlist("picture") if (key := whole(text, LARGEST_KEY)) is not None]
+    chosen = door.chosen(request, request.GET)
     wanted = form.wanted(now)
-    shown = these(chosen[:MOST_CHOSEN]) if chosen else _page(request, wanted)
+    shown = these(chosen) if chosen else _page(request, wanted)
     context = door.context(
         request,
         title="Pictures",

@@ -22,7 +22,7 @@ from media.forms_rights import LeaseForm, RightsForm
 from media.models import Image, Lease
 from media.pages import door
 from media.rework import StalePicture
-from newsroom.lib import clock
+from newsroom.lib import clock, posted
 from newsroom.lib.numbers import LARGEST_KEY, whole
 
 RIGHT = "media.rights_image"
@@ -154,7 +154,7 @@ def _allow_again(request: HttpRequest, image: Image) -> HttpResponse:
 def _done(
     request: HttpRequest, image: Image, verb: Callable[[str, datetime], Any], told: str
 ) -> HttpResponse:
-    why = request.POST.get("why", "").replace("\x00", "")  # PostgreSQL cannot keep a NUL
+    why = posted.text(request.POST, "why")
     try:
         verb(why, clock.now())
     except REFUSALS as refusal:

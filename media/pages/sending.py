@@ -21,10 +21,10 @@ from media.pages import door
 from media.pages.upload import UPLOADS
 from media.sending import folder, parts
 from media.sending.parts import DiskFull, NoSuchPart, Part, WrongOffset
-from media.sniff import check_bytes
+from media.sniff import MAX_BYTES, check_bytes
 from media.standing import SHOWS, standing, standings
 from newsroom.lib import clock
-from newsroom.lib.numbers import LARGEST_KEY
+from newsroom.lib.numbers import LARGEST_KEY, whole
 
 MOST_ASKED = 500
 _DIGEST = re.compile("[0-9a-f]{64}")
@@ -101,12 +101,12 @@ def piece(request: HttpRequest, name: str) -> HttpResponse:
     """GET: how far it came. POST: the bytes from `?offset=` on. The first piece tells whether it is a picture."""
     part = _part(request, name)
     if request.method == "POST":
-        offset = request.GET.get("offset", "")
-        if not offset.isdecimal() or len(offset) > 12:
+        offset = whole(request.GET.get("offset", ""), MAX_BYTES)
+        if offset is None:
             raise Unreadable("Say at which offset the piece begins.")
-        if offset == "0":
+        if offset == 0:
             kind_of(request.body)
-        part.add(int(offset), request.body)
+        part.add(offset, request.body)
     return JsonResponse({"offset": part.size if part.result else part.offset})
 
 

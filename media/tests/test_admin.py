@@ -71,6 +71,10 @@ def test_an_upload_without_a_file_says_so(at_desk, shelves):
 
 def test_a_file_name_is_text_and_never_markup(at_desk, shelves):
     answer = at_desk.post(UPLOAD, {"pictures": [sent("<img src=x onerror=alert(1)>.jpg", b"no picture")]})
+    assert answer.status_code == 422
+    (told,) = page(answer).find_class("upload-outcomes")[0]
+    assert "<img src=x onerror=alert(1)>.jpg Not taken." in " ".join(told.text_content().split())
+    assert b"&lt;img src=x onerror=alert(1)&gt;.jpg" in answer.content
     assert b"<img src=x" not in answer.content
 
 

@@ -187,7 +187,7 @@ def test_what_is_no_picture_is_passed_over(at_desk, three):
 
 
 def test_more_than_fit_are_told(at_desk, three, monkeypatch):
-    monkeypatch.setattr("media.pages.batch.MOST", 2)
+    monkeypatch.setattr("media.pages.door.MOST", 2)
     answer = at_desk.get(chosen(three))
     assert len(values_of(answer)["picture"]) == 2
     assert "3 pictures were chosen; here are the first 2" in text(answer)
@@ -202,6 +202,13 @@ def test_a_template_is_kept_and_taken_again(at_desk, three):
     assert again["caption_words"][0].strip() == "Photo: {creator}/PA"
     refused = at_desk.post(BATCH, values | {"name": "Match report"})
     assert "It was not kept as a template." in text(refused)
+
+
+def test_a_template_is_called_what_both_databases_can_hold(at_desk, three):
+    values = values_of(at_desk.get(chosen(three)), "keep") | words("after", "Photo: {creator}/PA")
+    at_desk.post(BATCH, values | {"name": " Match\0 report"})
+    assert CaptionTemplate.objects.get().name == "Match report"
+    assert "It was not kept" in text(at_desk.post(BATCH, values | {"name": "\0"}))
 
 
 def test_who_may_not_change_pictures_has_no_such_page(client, member, three):

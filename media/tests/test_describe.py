@@ -124,6 +124,13 @@ def test_a_change_of_words_that_stand_in_no_file_leaves_the_renditions_alone(upl
     assert change(image, credit="Other").state == State.WAITING
 
 
+def test_a_picture_is_as_sent_until_somebody_describes_it(uploaded, change, picture_editor, member):
+    image = uploaded(captioned())
+    assert image.is_as_sent_by(picture_editor)
+    assert not image.is_as_sent_by(member(REPORTER))
+    assert not change(image, credit="Other").is_as_sent_by(picture_editor)
+
+
 def test_only_a_failed_picture_is_tried_again(uploaded, picture_editor):
     image = uploaded(captioned())
     with pytest.raises(NotFailed):

@@ -8,6 +8,7 @@ from masthead.roles import REPORTER
 from media.actions.describe import DEPICTED, describe
 from media.digital_source import SCHEME
 from media.models import Image
+from media.people_named import suggested
 from media.tests.captioned import captioned
 from media.tests.drawn import quadrants, saved
 from media.tests.test_admin import address, form_of, page, text
@@ -102,11 +103,20 @@ def test_names_in_the_pictures_own_words_are_suggested(at_desk, boats):
     entity("Boats at Husum", "topic")
     save(at_desk, boats, people="Jonna Petersen; Nobody")
     tree = page(at_desk.get(address(boats)))
-    suggested = [
+    shown = [
         label.text_content().split("  ")[0]
         for label in tree.xpath("//ul[contains(@class, 'suggested')]//span")
     ]
-    assert suggested == ["Jonna Petersen", "Husum"]
+    assert shown == ["Jonna Petersen", "Husum"]
+
+
+def test_many_names_are_looked_up_in_two_questions(boats, django_assert_num_queries):
+    boats.people = "; ".join(f"Somebody {n}" for n in range(9)) + ";; Jonna Petersen"
+    jonna, husum = entity("Jonna Petersen"), entity("Husum", "place")
+    Alias.objects.create(entity=entity("Somebody else"), text="Somebody 3")
+    with django_assert_num_queries(2):
+        found = suggested(boats, [husum])
+    assert [each.name for each in found] == ["Somebody else", jonna.name]
 
 
 def test_a_name_is_found_while_it_is_typed(at_desk, shelves):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.placeholders import MOST_FILLED, MOST_TEMPLATE, PLACEHOLDERS, WrongTemplate, parse
+from media.placeholders import MOST_FILLED, MOST_TEMPLATE, PLACEHOLDERS, WrongTemplate, literal, parse
 
 VALUES = {"caption": "Boats leave.", "creator": "Jonna Petersen", "people": ""}
 
@@ -76,3 +76,9 @@ def test_any_text_is_filled_or_refused_in_words(text):
         return
     assert set(template.names) <= set(PLACEHOLDERS)
     assert template.fill(VALUES).text == template.fill(VALUES).text.strip()
+
+
+def test_literal_words_keep_their_braces_and_are_cut_where_more_would_not_fit():
+    words = "{caption} {{ {photographer} }" + "x" * MOST_FILLED
+    filled = literal(words).fill(VALUES)
+    assert (filled.text, filled.missing) == (words[:MOST_FILLED], ())

@@ -197,6 +197,7 @@ def test_no_more_comes_than_was_announced(at_desk, shelves):
     name = begin(at_desk, b"x" * 10).json()["id"]
     assert send(at_desk, name, 0, captioned()).status_code == 409
     assert send(at_desk, name, "-1", b"x").status_code == 400
+    assert send(at_desk, name, "00", b"x").status_code == send(at_desk, name, "0", b"x").status_code == 422
     assert send(at_desk, name, "9" * 5000, b"x").status_code == 400
     assert lying() == []
 
