@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from desk.labels import label
 from masthead.actors import Actor, acting
+from media import digital_source
 from media.models import Image
 from media.pages import door
 from media.rework import StalePicture
@@ -98,13 +99,18 @@ def _after(showing: QuerySet[LivePicture], key: str) -> QuerySet[LivePicture]:
 
 
 def _said(change: Change) -> dict[str, Any]:
-    """What the page shows of one change. A yes or no is said in words."""
-    yes_or_no = {True: "yes", False: "no"}
+    """What the page shows of one change."""
     return {
         "label": label(change.name, "picture"),
-        "now": yes_or_no.get(change.now, change.now) if isinstance(change.now, bool) else change.now,
-        "new": yes_or_no.get(change.new, change.new) if isinstance(change.new, bool) else change.new,
+        "now": _in_words(change.name, change.now),
+        "new": _in_words(change.name, change.new),
     }
+
+
+def _in_words(name: str, value: Any) -> Any:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return digital_source.said(value) if name == "digital_source_type" and value else value
 
 
 def _push(request: HttpRequest, image: Image) -> HttpResponse:

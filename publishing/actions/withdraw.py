@@ -49,14 +49,12 @@ def withdraw(*, image: UUID, why: str, actor: Actor, now: datetime) -> Withdrawa
     require(actor, "media.withdraw_image")
     if not why.strip():
         raise WhyMissing("Say why the picture goes. The audit keeps it; readers do not see it.")
-    _take_away(image, why.strip(), actor, now)
-    stories = 0
-    while stories < MOST_AT_ONCE:
-        found = _take_out(image, actor, now)
-        if not found:
-            return Withdrawal(stories, is_through=True)
-        stories += found
-    return Withdrawal(stories, is_through=False)
+    showed = _take_away(image, why.strip(), actor, now)
+    amended = 0
+    while amended < MOST_AT_ONCE and (found := _take_out(image, actor, now)):
+        amended += found
+    left = _showing(image)
+    return Withdrawal(showed - left, is_through=not left)  # whoever amended them: the clock helps
 
 
 def take_out_next(now: datetime) -> bool:
@@ -68,11 +66,17 @@ def take_out_next(now: datetime) -> bool:
     return True
 
 
-def _take_away(image: UUID, why: str, actor: Actor, now: datetime) -> None:
+def _showing(image: UUID) -> int:
+    return LivePicture.objects.filter(image=image).values("story").distinct().count()
+
+
+def _take_away(image: UUID, why: str, actor: Actor, now: datetime) -> int:
+    """Returns how many live stories showed it: none of them can be amended before this is through."""
     with transaction.atomic(durable=True):
         row = Image.objects.select_for_update().get(uuid=image)
+        showed = _showing(image)
         if row.withdrawn_at:
-            return
+            return showed
         names = row.renditions.linked().names()
         row.withdrawn_at, row.withdrawn_why, row.is_leaving = now, why, True
         row.is_usable, row.claimed_by = False, ""
@@ -98,6 +102,7 @@ def _take_away(image: UUID, why: str, actor: Actor, now: datetime) -> None:
             payload={"why": why, "renditions": names},
         )
         unlink(names, actor=actor, now=now, why="withdrawn")
+    return showed
 
 
 def _take_out(image: UUID, actor: Actor, now: datetime) -> int:

@@ -146,6 +146,21 @@ def test_a_picture_that_stands_twice_in_a_story_leaves_twice(cast):
     assert images_in(story) == []
 
 
+def test_stories_that_the_clock_amended_in_between_are_told_too(cast, monkeypatch):
+    image = made(cast)
+    out(cast, image)
+    take_away = verb._take_away
+
+    def take_away_and_be_overtaken(*arguments):
+        showed = take_away(*arguments)
+        take_out_next(clock.now())
+        return showed
+
+    monkeypatch.setattr(verb, "_take_away", take_away_and_be_overtaken)
+    done = withdraw_it(image, cast.emil)
+    assert (done.stories, done.is_through) == (1, True)
+
+
 def test_what_a_killed_process_left_over_the_clock_does(cast, monkeypatch):
     image = make_image()
     stories = [out(cast, image) for _ in range(3)]
