@@ -9,7 +9,7 @@ from django.urls import reverse
 from masthead.actors import acting
 from media.models import Image
 from media.pages import door
-from newsroom.lib import clock
+from newsroom.lib import clock, posted
 from publishing.actions.withdraw import WhyMissing, Withdrawal, withdraw
 from publishing.models import LivePicture
 
@@ -41,7 +41,7 @@ def _show(request: HttpRequest, image: Image, status: int = 200) -> HttpResponse
 
 
 def _withdraw(request: HttpRequest, image: Image) -> HttpResponse:
-    why = request.POST.get("why", "").replace("\x00", "")  # PostgreSQL cannot keep a NUL
+    why = posted.text(request.POST, "why")
     try:
         done = withdraw(image=image.uuid, why=why, actor=acting(request), now=clock.now())
     except WhyMissing as refusal:

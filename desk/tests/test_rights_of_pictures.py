@@ -103,6 +103,22 @@ def test_rights_are_set_in_the_papers_time_and_a_stale_page_comes_back(emil, ima
     assert image.restrictions == "Not in <Germany>"
 
 
+def test_web_only_is_offered_to_the_live_stories_that_show_it(emil, image, cast):
+    story = make_story(cast, blocks=(text_block("Open."), picture_block(image)))
+    publish(story=story.uuid, edit_version=story.edit_version, actor=cast.carla, now=clock.now())
+    typed = form_of(emil.get(rights_of(image)), "set") | {"is_web_only": "on"}
+    said = text(emil.post(rights_of(image), typed, follow=True))
+    assert "web only" in said
+    assert "Amend this story" in said
+
+
+def test_rights_that_readers_do_not_see_are_offered_to_nobody(emil, image, cast):
+    story = make_story(cast, blocks=(text_block("Open."), picture_block(image)))
+    publish(story=story.uuid, edit_version=story.edit_version, actor=cast.carla, now=clock.now())
+    typed = form_of(emil.get(rights_of(image)), "set") | {"restrictions": "Not in Germany"}
+    assert emil.post(rights_of(image), typed)["Location"] == rights_of(image)
+
+
 def test_creative_commons_without_a_licence_is_told_at_its_field(emil, image):
     typed = form_of(emil.get(rights_of(image)), "set") | {"rights_class": "cc"}
     answer = emil.post(rights_of(image), typed)
