@@ -147,7 +147,7 @@ def _allow_again(request: HttpRequest, image: Image) -> HttpResponse:
         request,
         image,
         lambda why, now: back.allow_again(image.uuid, why=why, actor=acting(request), now=now),
-        "The picture may be used again. Its sizes are being made anew; no story gets it back by itself.",
+        "The picture is no longer withdrawn. Its sizes are being made anew; no story gets it back by itself.",
     )
 
 
