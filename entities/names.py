@@ -8,6 +8,8 @@ LONGEST_DESCRIPTION = 2000
 
 _WHITE_SPACE = re.compile(r"\s+")
 _WIKIDATA_ID = re.compile(r"Q[1-9][0-9]{0,11}", re.ASCII)
+_SCHEME = re.compile(r"[a-z][a-z0-9_-]{0,29}", re.ASCII)
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 
 
@@ -31,3 +33,13 @@ def is_wikidata_id(text: str) -> bool:
 def is_language(text: str) -> bool:
     """Whether this has the form of a language tag (BCP 47, RFC 5646 section 2.1), for instance en or de-AT."""
     return len(text) <= 35 and _LANGUAGE.fullmatch(text) is not None
+
+
+def is_scheme(text: str) -> bool:
+    """Whether this can name a catalogue of identifiers, for instance viaf or medtop."""
+    return _SCHEME.fullmatch(text) is not None
+
+
+def is_country(text: str) -> bool:
+    """Whether this has the form of a country's code (ISO 3166-1 alpha-2), for instance KR."""
+    return _COUNTRY.fullmatch(text) is not None

@@ -53,6 +53,14 @@ _AUTHORITY_FILE = {
     "entities.add_alias",
     "entities.change_alias",
     "entities.delete_alias",
+    *(
+        f"entities.{do}_{what}"
+        for do in ("add", "change", "delete", "view")
+        for what in ("identifier", "role")
+    ),
+    "entities.view_unknownname",
+    "entities.change_unknownname",
+    "articles.retag_archive",
     "entities.merge_entity",
     "entities.view_merge",
     "entities.import_authority",

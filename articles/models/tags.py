@@ -20,6 +20,12 @@ class Tag(models.Model):
     relevance = models.FloatField(default=0)
     count = models.PositiveIntegerField(default=0, help_text="Mentions in the text as it was tagged")
     reasons = models.JSONField(default=list, blank=True)
+    is_about = models.BooleanField(
+        default=False, help_text="The story is about it, and does not only mention it"
+    )
+    said_by = models.CharField(
+        max_length=60, blank=True, help_text="The version of the tagger that suggested it"
+    )
     decided_by = models.CharField(max_length=120, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
 
@@ -44,6 +50,11 @@ class Mention(models.Model):
     end = models.PositiveIntegerField()
     surface = models.CharField(max_length=300)
     text_version = models.PositiveIntegerField()
+    kind = models.CharField(
+        max_length=12, blank=True, help_text="What the recogniser takes an unknown name for"
+    )
+    reason = models.TextField(blank=True, help_text="Why it was linked, or why not, in words")
+    candidates = models.JSONField(default=list, blank=True, help_text="Other entities of this name, by uuid")
 
     class Meta:
         constraints = [
@@ -52,3 +63,75 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return self.surface
+
+
+class TagDecision(models.Model):
+    """What was said of one entity in one story, by a person or by the tagger. Only ever added to."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="tag_decisions")
+    entity = models.ForeignKey("entities.Entity", models.PROTECT, related_name="tag_decisions")
+    decision = models.CharField(max_length=10, choices=Decision.choices)
+    was = models.CharField(
+        max_length=10, choices=Decision.choices, blank=True, help_text="Empty: nothing before"
+    )
+    is_by_hand = models.BooleanField(default=False)
+    surfaces = models.JSONField(default=list, help_text="How the text named it")
+    kind = models.CharField(max_length=12, help_text="The entity's kind at the time")
+    confidence = models.FloatField(default=0)
+    said_by = models.CharField(
+        max_length=60, blank=True, help_text="The version of the tagger, if it suggested it"
+    )
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["at", "kind"], name="tag_decisions_by_time"),  # the page on tagging quality
+            models.Index(fields=["entity", "-at"], name="tag_decisions_of_entity"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entity_id} {self.decision} by {self.by}"
+
+
+class LinkRule(models.Model):
+    """In this story, this name always means this entity, or never anything (no entity). A person said so."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="link_rules")
+    key = models.CharField(max_length=300, help_text="The name as the tagger folds it")
+    surface = models.CharField(max_length=300)
+    entity = models.ForeignKey(
+        "entities.Entity",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="link_rules",
+        help_text="Empty: never",
+    )
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "key"], name="one_link_rule_a_name")]
+
+    def __str__(self) -> str:
+        return f"{self.surface}: {self.entity_id or 'never'}"
+
+
+class NewName(models.Model):
+    """A name of the story that the authority file has not, as the recogniser found it. Made anew by each run."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="new_names")
+    key = models.CharField(max_length=300)
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=12, blank=True)
+    mentions = models.PositiveIntegerField(default=0)
+    reason = models.TextField(blank=True, help_text="Why it is taken for a name")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "key"], name="new_name_once_a_story")]
+        indexes = [models.Index(fields=["key", "-article"], name="stories_with_new_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,11 +3,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from entities.kinds import EntityKind
-from entities.names import LONGEST_NAME, is_wikidata_id, tidy
+from entities.names import LONGEST_NAME, is_country, is_wikidata_id, tidy
+from entities.partial_dates import LONGEST as LONGEST_DATE
+from entities.partial_dates import check_partial_date
 from entities.slugs import LONGEST as LONGEST_SLUG
 from entities.slugs import free_slug, is_slug, slug_of
 from entities.survivors import end_of_chain
@@ -16,6 +19,11 @@ from entities.survivors import end_of_chain
 def check_wikidata_id(text: str) -> None:
     if not is_wikidata_id(text):
         raise ValidationError(f"{text} is not a Wikidata id. One looks like Q42.")
+
+
+def check_country(text: str) -> None:
+    if not is_country(text):
+        raise ValidationError(f"{text} is not a country's code. One looks like KR (ISO 3166-1).")
 
 
 def check_slug(text: str) -> None:
@@ -111,9 +119,53 @@ class Entity(models.Model):
         blank=True,
         help_text="Of a person: what a story says after the first mention. Guessed for a new person if left empty.",
     )
+    country = models.CharField(
+        max_length=2,
+        blank=True,
+        validators=[check_country],
+        help_text="Of a place: its country's code, for instance KR",
+    )
+    latitude = models.FloatField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text="Degrees north",
+    )
+    longitude = models.FloatField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text="Degrees east",
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="What it belongs to: a city's country, a department's government, a topic's wider topic",
+    )
+    began = models.CharField(
+        "born or began",
+        max_length=LONGEST_DATE,
+        blank=True,
+        validators=[check_partial_date],
+        help_text="1984-01-08, 1984-01 or 1984",
+    )
+    ended = models.CharField(
+        "died or ended", max_length=LONGEST_DATE, blank=True, validators=[check_partial_date]
+    )
     notes = models.TextField(blank=True, help_text="For the desk; never published")
     is_retired = models.BooleanField(
         "retired", default=False, help_text="No longer suggested; stories that have it keep it"
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        help_text="Of a retired one: what stories are about now instead",
     )
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
@@ -141,6 +193,18 @@ class Entity(models.Model):
             models.CheckConstraint(condition=~Q(slug=""), name="entity_has_a_slug"),
             models.CheckConstraint(
                 condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="entity_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")), name="entity_not_part_of_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by=None) | (Q(is_retired=True) & ~Q(replaced_by=F("id"))),
+                name="entity_replaced_when_retired",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                name="entity_on_the_earth",
             ),
         ]
         indexes = [

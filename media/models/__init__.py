@@ -2,6 +2,7 @@ from media.models.crop import Crop, Mask, MaskStyle
 from media.models.depicted import Depicted
 from media.models.drop_folder import DropFolder
 from media.models.image import Image, State
+from media.models.portrait import Portrait
 from media.models.rendition import Rendition
 from media.models.rights import Lease, RightsClass, Told
 from media.models.search import Found, SearchText
@@ -17,6 +18,7 @@ __all__ = [
     "Lease",
     "Mask",
     "MaskStyle",
+    "Portrait",
     "Rendition",
     "RightsClass",
     "SearchText",

@@ -1,0 +1,31 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from entities.models.entity import Entity
+from entities.names import is_scheme
+
+
+def check_scheme(text: str) -> None:
+    if not is_scheme(text):
+        raise ValidationError(f"{text} is not a scheme. One looks like viaf, geonames or medtop.")
+
+
+class Identifier(models.Model):
+    """What somebody else's catalogue calls the entity: VIAF, GeoNames, IPTC Media Topics. Wikidata has its own field."""
+
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(
+        max_length=30, validators=[check_scheme], help_text="For instance viaf, geonames, medtop"
+    )
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["scheme", "value"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "value"], name="identifier_of_one_entity"),
+            models.CheckConstraint(condition=~Q(value=""), name="identifier_has_a_value"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"

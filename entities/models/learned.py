@@ -1,0 +1,48 @@
+"""What the tagger has learned from people's decisions."""
+
+from django.db import models
+
+from entities.models.entity import Entity
+from entities.names import LONGEST_NAME
+
+
+class Pairing(models.Model):
+    """How often people confirmed, and rejected, that this name means this entity. `key` as the tagger folds names."""
+
+    key = models.CharField(max_length=LONGEST_NAME)
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="pairings")
+    confirmed = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "entity"], name="pairing_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.confirmed} confirmed, {self.rejected} rejected"
+
+
+class Profile(models.Model):
+    """The company an entity keeps in the stories it was confirmed in: their words, entities, sections and desks.
+
+    Made anew by a worker when `stale_at` is set. `words` and `beside` map a word (or an entity's uuid) to the number of
+    stories that have it, the commonest ones only.
+    """
+
+    entity = models.OneToOneField(Entity, models.CASCADE, related_name="profile")
+    stories = models.PositiveIntegerField(default=0)
+    words = models.JSONField(default=dict)
+    beside = models.JSONField(default=dict)
+    sections = models.JSONField(default=dict)
+    desks = models.JSONField(default=dict)
+    made_at = models.DateTimeField(null=True, blank=True)
+    stale_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["stale_at", "id"], condition=models.Q(stale_at__isnull=False), name="profile_to_make"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entity} in {self.stories} stories"

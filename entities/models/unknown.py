@@ -1,0 +1,39 @@
+from django.db import models
+from django.db.models import Q
+
+from entities.kinds import EntityKind
+from entities.models.entity import Entity
+from entities.names import LONGEST_NAME
+
+
+class UnknownName(models.Model):
+    """A name that stories have and the authority file has not. It waits for a librarian.
+
+    `stories` and `mentions` are kept by the tagger, by difference, in the transaction that writes a story's names.
+    """
+
+    key = models.CharField(max_length=LONGEST_NAME, unique=True, help_text="The name as the tagger folds it")
+    name = models.CharField(max_length=LONGEST_NAME)
+    kind = models.CharField(max_length=12, choices=EntityKind.choices, blank=True)
+    stories = models.PositiveIntegerField(default=0)
+    mentions = models.PositiveIntegerField(default=0)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    entity = models.ForeignKey(
+        Entity, models.SET_NULL, null=True, blank=True, related_name="+", help_text="What it has become"
+    )
+    dismissed_by = models.CharField(max_length=120, blank=True)
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="unknown_name_has_a_text")]
+        indexes = [
+            models.Index(
+                fields=["-stories", "-mentions", "id"],
+                condition=Q(entity=None, dismissed_at=None, stories__gt=0),
+                name="unknown_names_waiting",  # the librarian's list
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
