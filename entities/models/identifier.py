@@ -12,7 +12,7 @@ def check_scheme(text: str) -> None:
 
 
 class Identifier(models.Model):
-    """What somebody else's catalogue calls the entity: VIAF, GeoNames, IPTC Media Topics. Wikidata has its own field."""
+    """What another catalogue calls the entity: VIAF, GeoNames, IPTC Media Topics. Wikidata has its own field."""
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="identifiers")
     scheme = models.CharField(
