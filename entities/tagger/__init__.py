@@ -5,6 +5,7 @@ text -> `textview` (normal form, offsets kept) -> `boundaries` (tokens) -> `gaze
 """
 
 from entities.tagger.alias import AliasKind, AliasRow, CaseRule, EntityId
+from entities.tagger.boundaries import Tokens, tokens_of
 from entities.tagger.family_names import family_name_of
 from entities.tagger.gazetteer import Gazetteer, Match
 from entities.tagger.salience import FieldRole
@@ -22,6 +23,8 @@ __all__ = [
     "Suggestion",
     "Tagging",
     "TextField",
+    "Tokens",
     "family_name_of",
     "tag_text",
+    "tokens_of",
 ]

@@ -67,6 +67,10 @@ class Tokens:
     after_prefix: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
     before_suffix: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
 
+    def span(self, number: int) -> tuple[int, int]:
+        """Offsets of a token in the text itself (`view.text`), not in its normal form."""
+        return self.view.span(self.starts[number], self.ends[number])
+
     def stands_alone(self, number: int) -> bool:
         """Whether a token of one sign (Han, Thai...) has no other sign beside it."""
         before = number - 1 in self.signs and self.ends[number - 1] == self.starts[number]
@@ -78,6 +82,14 @@ class Tokens:
         self.keys.append(key)
         self.starts.append(start)
         self.ends.append(end)
+
+
+def tokens_of(text: str) -> Tokens:
+    """The tokens of a text, made once for all who read it: gazetteer, recogniser, resolver.
+
+    Token n is `text[start:end]` with `start, end = tokens.span(n)`.
+    """
+    return tokenise(TextView.of(text))
 
 
 def tokenise(view: TextView) -> Tokens:
