@@ -1,14 +1,20 @@
 """From the fields of a story to its mentions and the tags that they suggest."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from entities.tagger.alias import EntityId
+from entities.tagger.clues import Surroundings
 from entities.tagger.definitions import occurrences
 from entities.tagger.gazetteer import Gazetteer, Match
+from entities.tagger.knowledge import Knowledge, Setting, nothing_known
 from entities.tagger.resolve import Decision, Story
 from entities.tagger.salience import FieldRole, Position, position, relevance
+
+NOWHERE = Setting()
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,14 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """Mentions in the order of the text; suggestions with the most relevant first."""
+    """Mentions in the order of the text, not overlapping; suggestions with the most relevant first.
+
+    `inside` are the places that longer names hold (Jerusalem of "Hebrew University of Jerusalem").
+    """
 
     mentions: tuple[Mention, ...]
     suggestions: tuple[Suggestion, ...]
+    inside: tuple[Mention, ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,10 +70,17 @@ class _Evidence:
     decisions: list[Decision] = field(default_factory=list)
 
 
-def tag_text(fields: Sequence[TextField], gazetteer: Gazetteer) -> Tagging:
+def tag_text(
+    fields: Sequence[TextField],
+    gazetteer: Gazetteer,
+    *,
+    knowledge: Knowledge = nothing_known,
+    setting: Setting = NOWHERE,
+) -> Tagging:
     """Find the names in a story's fields (in the order of reading) and say which entities they suggest."""
     found = [(text_field, gazetteer.find(text_field.text)) for text_field in fields]
-    story = Story.of((text_field.text, match) for text_field, matches in found for match in matches)
+    pairs = [(text_field.text, match) for text_field, matches in found for match in matches]
+    story = Story.of(pairs, _surroundings(fields, setting), knowledge)
     mentions: list[Mention] = []
     evidence: dict[EntityId, _Evidence] = {}
     body_before = 0
@@ -77,7 +94,14 @@ def tag_text(fields: Sequence[TextField], gazetteer: Gazetteer) -> Tagging:
         body_before += len(text_field.text) if text_field.role is FieldRole.BODY else 0
     suggestions = (_suggest(entity_id, kept) for entity_id, kept in evidence.items())
     by_relevance = sorted(suggestions, key=lambda suggestion: -suggestion.relevance)
-    return Tagging(tuple(mentions), tuple(by_relevance))
+    inside = [mention for text_field, matches in found for mention in _inside(text_field, matches, story)]
+    return Tagging(tuple(mentions), tuple(by_relevance), tuple(inside))
+
+
+def _surroundings(fields: Sequence[TextField], setting: Setting) -> Surroundings:
+    words = frozenset(word for text_field in fields for word in _WORD.findall(text_field.text))
+    small = frozenset(word for word in words if word.islower())
+    return Surroundings(small, frozenset(word.casefold() for word in words), setting)
 
 
 def _mentions(text_field: TextField, matches: list[Match], story: Story) -> list[tuple[Mention, Decision]]:
@@ -87,6 +111,16 @@ def _mentions(text_field: TextField, matches: list[Match], story: Story) -> list
         decided.append((_mention(text_field, match.start, match.end, decision, match.candidates), decision))
     decided += _short_forms(text_field, matches, story)
     return sorted(decided, key=lambda pair: pair[0].start)
+
+
+def _inside(text_field: TextField, matches: list[Match], story: Story) -> Iterator[Mention]:
+    for outer in matches:
+        taken = outer.start
+        for inner in sorted(outer.secondary, key=lambda match: (match.start, -match.end)):
+            decision = story.decide_inside(inner, outer) if inner.start >= taken else None
+            if decision:
+                taken = inner.end
+                yield _mention(text_field, inner.start, inner.end, decision, inner.candidates)
 
 
 def _short_forms(
