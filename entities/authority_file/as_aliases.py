@@ -1,4 +1,4 @@
-"""The names of one line of an authority file as the tagger takes them, with the line's key as the entity's id (pure)."""
+"""The names of one line of an authority file as the tagger takes them; the line's key is the entity's id (pure)."""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,7 @@
 """How well names are found and linked: precision, recall and F1 against marked texts (pure).
 
-A marked text is one JSON object: `id`, `text`, and `entities`, each `{start, end, text, type, id}` with offsets as Python
-string indices, a type of PER, ORG, LOC or MISC, and an id or null.
+A marked text is one JSON object: `id`, `text`, and `entities`, each `{start, end, text, type, id}` with offsets as
+Python string indices, a type of PER, ORG, LOC or MISC, and an id or null.
 
 * *spans*: a name counts when both its ends are right (exact match, as CoNLL-2003 counts);
 * *typed_spans*: and its type too;

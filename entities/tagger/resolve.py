@@ -2,8 +2,9 @@
 
 1. Names are weighed by themselves (`clues.of_the_name`). One that likely means an entity *names* it in this story.
 2. An entity's full name before "(ABC)" gives its short form to the whole story.
-3. All names are weighed again with what the story says by now: a bearer named by another name, too; a rival named; whom
-   it belongs to or is often beside. Two bearers named otherwise, as of "Kim" with Kim Jong Un and Kim Yong Chol: no link.
+3. All names are weighed again with what the story says by now: a bearer named by another name, too; a rival named;
+   whom it belongs to or is often beside. Two bearers named otherwise, as of "Kim" with Kim Jong Un and Kim Yong Chol:
+   no link.
 4. A single word inside a longer name ("World Cup", "Melania Trump") is weighed there once more.
 
 What people said of a name in this story goes before all of it.
@@ -19,7 +20,7 @@ from entities.tagger.disambiguate import LINKED_FROM, Candidate, weigh, with_mor
 from entities.tagger.gazetteer import Match
 from entities.tagger.index import IndexedAlias
 from entities.tagger.keys import key_of
-from entities.tagger.knowledge import UNKNOWN, Known, Knowledge
+from entities.tagger.knowledge import UNKNOWN, Knowledge, Known
 from entities.tagger.neighbours import may_be_part_of_another_name
 from entities.tagger.wordlists import DIRECTIONS
 
@@ -154,7 +155,8 @@ class Story:
     def decide_inside(self, inner: Match, outer: Match) -> Decision | None:
         """The place that a longer name holds, if it does: Jerusalem of "Hebrew University of Jerusalem".
 
-        A place holds another one only after a comma: Arkansas of "Eureka Springs, Arkansas", not Korea of "North Korea".
+        A place holds another one only after a comma: Arkansas of "Eureka Springs, Arkansas", not Korea of
+        "North Korea".
         """
         name = self.names[inner.surface]
         before = outer.surface[: inner.start - outer.start].rstrip()

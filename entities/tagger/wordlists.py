@@ -16,14 +16,14 @@ ABBREVIATIONS = _words(
 # Names, or acronyms, that are also plain words: in capitals nothing tells them apart.
 COMMON_WORDS = _words(
     """
-    a about act after aid airport all am baker broad command evolution fellow first freedom frontier going
-    key laws maker member rice second sea sixth space third travel an and apple april are as at august bath be best big bill but by can
-    care cash change cook cost do east fair fed first for force ford free from gap go grant green ground
-    has have he her here hit home hope how i idea if in is it job just king lead let life light live
-    long march mark market may me mobile more must my new news next nice no north not now of off oh on
-    one or order our out over people post press price pound reading right rose say see shall shell she
-    sky so south sport star start state stop sun target the their them they this time times to today
-    union up us wall was we west what when who why will wolves word world yes you young your
+    a about act after aid airport all am an and apple april are as at august baker bath be best big bill
+    broad but by can care cash change command cook cost do east evolution fair fed fellow first for force
+    ford free freedom from frontier gap go going grant green ground has have he her here hit home hope how i
+    idea if in is it job just key king laws lead let life light live long maker march mark market may me
+    member mobile more must my new news next nice no north not now of off oh on one or order our out over
+    people post pound press price reading rice right rose say sea second see shall she shell sixth sky so
+    south space sport star start state stop sun target the their them they third this time times to today
+    travel union up us wall was we west what when who why will wolves word world yes you young your
     """
 )
 
@@ -54,20 +54,20 @@ PEOPLES = _words(
 # What many institutions and places are called in short, and ranks: a story says "the Court" of any court.
 GENERIC_WORDS = _words(
     """
-    academy acting administration administrator admiral agency airport assembly army assistant associate association authority bank bay board borough bureau cabinet
-    captain chair commander commissioner creator daddy deputy director doctor downtown emperor empress father
-    fellow founder gulf high hill honor honour individual judge king maker manager mayor member mother mountain
-    mountains ocean poet pope protector rector regent representative saint sea solicitor speaker special spokesman
-    spokeswoman sultan tsar vice voice
-    captain center centre chamber channel church city club coalition college colonel commission committee
-    company conference congress constitution corporation council country county court crown department
-    district east faculty federation festival force foundation fund gallery general government governor
-    group hall hospital house institute institution island islands kingdom lab laboratory lake league
-    library lieutenant major media minister ministry mission museum nation navy north northern office
-    opposition organisation organization palace park parliament party people police president press prince
-    princess professor province queen region republic republican river school secretary senate service
-    sheriff society south southern square station street team times town treasury tribune trust union
-    university valley village west western world
+    academy acting administration administrator admiral agency airport army assembly assistant associate
+    association authority bank bay board borough bureau cabinet captain center centre chair chamber channel
+    church city club coalition college colonel commander commission commissioner committee company
+    conference congress constitution corporation council country county court creator crown daddy department
+    deputy director district doctor downtown east emperor empress faculty father federation fellow festival
+    force foundation founder fund gallery general government governor group gulf hall high hill honor honour
+    hospital house individual institute institution island islands judge king kingdom lab laboratory lake
+    league library lieutenant major maker manager mayor media member minister ministry mission mother
+    mountain mountains museum nation navy north northern ocean office opposition organisation organization
+    palace park parliament party people poet police pope president press prince princess professor protector
+    province queen rector regent region representative republic republican river saint school sea secretary
+    senate service sheriff society solicitor south southern speaker special spokesman spokeswoman square
+    station street sultan team times town treasury tribune trust tsar union university valley vice village
+    voice west western world
     """
 )
 
