@@ -44,8 +44,8 @@ class Clue(StrEnum):
     LONGER_NAME_OF_A_PLACE = "longer name of a place"
 
 
-# Log-odds, set by hand in round steps and tried on marked news texts (benchmarks/README.md): with this little marked copy,
-# fitted figures would say more about the texts than about names.
+# Log-odds, set by hand in round steps and tried on marked news texts (benchmarks/README.md): with this little marked
+# copy, fitted figures would say more about the texts than about names.
 WEIGHTS: Mapping[Clue, float] = {
     Clue.SEVERAL_WORDS: 3.0,
     Clue.ONE_WORD: 1.6,

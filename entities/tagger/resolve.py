@@ -136,8 +136,8 @@ class Story:
         bearers = dict.fromkeys(candidate.entity_id for candidate in name.candidates)
         return [bearer for bearer in bearers if self.named.get(bearer, name.surface) != name.surface]
 
-    def decide(self, match: Match, text: str) -> Decision:
-        """The entity that this match of `text` means."""
+    def decide(self, match: Match, text: str, longer: str | None = None) -> Decision:
+        """The entity that this match of `text` means; `longer` is a name around it that was recognised."""
         name = self.names[match.surface]
         rules = self.here.setting.rules
         if name.key in rules:
@@ -150,7 +150,8 @@ class Story:
             return Decision(None, f"“{match.surface}” may be {names}: the story names more than one")
         if name.entity_id is None:
             return Decision(None, _why_not(name))
-        return _in_its_place(name, match, text, self._known(name.entity_id).kind)
+        other = longer or may_be_part_of_another_name(text, match.start, match.end)
+        return _in_its_place(name, other, self._known(name.entity_id).kind)
 
     def decide_inside(self, inner: Match, outer: Match) -> Decision | None:
         """The place that a longer name holds, if it does: Jerusalem of "Hebrew University of Jerusalem".
@@ -197,23 +198,16 @@ def _by_rule(surface: str, entity: EntityId | None) -> Decision:
     return Decision(entity, f"an editor said whom “{surface}” means in this story", _SAID_BY_PEOPLE)
 
 
-def _in_its_place(name: _Name, match: Match, text: str, kind: str) -> Decision:
+def _in_its_place(name: _Name, other: str | None, kind: str) -> Decision:
     """The link, unless this very mention belongs to a longer name that says otherwise."""
     sureness = name.best.probability
-    other = _longer_name(name, match, text)
-    if other:
+    stands_for_itself = " " in name.key or name.best.alias.kind in (AliasKind.DEMONYM, AliasKind.ACRONYM)
+    if other and not stands_for_itself:
         times = 2 if name.best.alias.kind is AliasKind.FAMILY_NAME else 1
         sureness = with_more(sureness, [Evidence(_clue_of_longer(name, kind), times)])
         if sureness < LINKED_FROM:
             return Decision(None, f"“{other}” seems to be another name")
     return Decision(name.best.entity_id, _why(name), sureness)
-
-
-def _longer_name(name: _Name, match: Match, text: str) -> str | None:
-    kinds = (AliasKind.DEMONYM, AliasKind.ACRONYM)
-    if " " in name.key or name.best.alias.kind in kinds:
-        return None
-    return may_be_part_of_another_name(text, match.start, match.end)
 
 
 def _clue_of_longer(name: _Name, kind: str) -> Clue:
