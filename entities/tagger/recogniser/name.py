@@ -1,0 +1,27 @@
+"""What the recogniser says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a name seems to be the name of. The values are those of `EntityKind`; empty when it cannot be told."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    EVENT = "event"
+    WORK = "work"
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """`text[start:end] == surface`. `confidence` is a probability; `cue` says in words why it is taken for a name."""
+
+    start: int
+    end: int
+    surface: str
+    kind: Kind
+    confidence: float
+    cue: str
