@@ -48,9 +48,11 @@ def _known(entities: Collection[UUID]) -> Iterator[tuple[EntityId, Known]]:
 
 def _profiles(entities: Collection[UUID]) -> Iterator[Profile]:
     rows = Profile.objects.filter(entity__uuid__in=entities, stories__gt=0)
-    return rows.select_related("entity").only(
-        "entity__uuid", "stories", "words", "beside", "sections", "desks"
-    ).iterator()
+    return (
+        rows.select_related("entity")
+        .only("entity__uuid", "stories", "words", "beside", "sections", "desks")
+        .iterator()
+    )
 
 
 def _pairs(entities: Collection[UUID]) -> dict[UUID, dict[str, tuple[int, int]]]:

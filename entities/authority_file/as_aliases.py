@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from entities.authority_file.draft import EntityDraft
 from entities.kinds import EntityKind
-from entities.tagger import AliasKind, AliasRow
+from entities.names import is_wikidata_id
+from entities.tagger import AliasKind, AliasRow, Known
 
 
 def alias_rows(draft: EntityDraft) -> Iterator[AliasRow]:
@@ -23,3 +24,9 @@ def alias_rows(draft: EntityDraft) -> Iterator[AliasRow]:
         yield AliasRow(draft.key, draft.name)
     if draft.kind is EntityKind.PERSON and draft.family_name and draft.family_name not in ruled:
         yield AliasRow(draft.key, draft.family_name, AliasKind.FAMILY_NAME)
+
+
+def known(draft: EntityDraft) -> Known:
+    """What the line says of its entity."""
+    rank = int(draft.wikidata[1:]) if is_wikidata_id(draft.wikidata) else None
+    return Known(name=draft.name, kind=draft.kind.value, rank=rank)

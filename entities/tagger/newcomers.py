@@ -30,6 +30,8 @@ class FoundName(Protocol):
     def confidence(self) -> float: ...
     @property
     def cue(self) -> str: ...
+    @property
+    def is_certain(self) -> bool: ...
 
 
 class Recogniser(Protocol):
@@ -69,8 +71,9 @@ def put_together(found: Iterable[tuple[str, FoundName]]) -> list[NewName]:
         new = by_key.setdefault(key, NewName(" ".join(name.surface.split()), key, name.kind))
         new.spans.append((field_key, name.start, name.end))
         new.kind = new.kind or name.kind
-        if name.cue:
-            new.reason, new.has_cue = new.reason or name.cue, True
+        if name.is_certain and not new.has_cue:
+            new.has_cue, new.reason = True, name.cue
+        new.reason = new.reason or name.cue
     return _joined(by_key)
 
 

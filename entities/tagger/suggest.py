@@ -17,6 +17,7 @@ from entities.tagger.salience import FieldRole, Position, is_about, position, re
 from entities.tagger.textview import TextView
 
 NOWHERE = Setting()
+_MOST_INSIDE = 8  # linked names that one recognised name is compared with
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -176,7 +177,7 @@ def _short_forms(
 
 
 def _unknown(read: Iterable[_Read], mentions: Iterable[Mention]) -> Iterator[tuple[str, FoundName]]:
-    """The recognised names that no linked name stands in, and that are none themselves."""
+    """The recognised names that are no linked ones: longer ones may hold one, as "University of Arkansas" does."""
     linked: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.entity_id is not None:
@@ -185,12 +186,15 @@ def _unknown(read: Iterable[_Read], mentions: Iterable[Mention]) -> Iterator[tup
         taken = linked.get(each.field.key, [])
         ends = [mention.end for mention in taken]
         for name in each.names:
-            number = bisect_left(
-                ends, name.start + 1
-            )  # the first linked name that ends after this one begins
-            overlaps = number < len(taken) and taken[number].start < name.end
-            if not overlaps:
+            first = bisect_left(ends, name.start + 1)
+            touched = [m for m in taken[first : first + _MOST_INSIDE] if m.start < name.end]
+            if all(_is_inside(mention, name) for mention in touched):
                 yield each.field.key, name
+
+
+def _is_inside(mention: Mention, name: FoundName) -> bool:
+    within = name.start <= mention.start and mention.end <= name.end
+    return within and mention.end - mention.start < name.end - name.start
 
 
 def _mention(

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from entities.authority_file.as_aliases import alias_rows
+from entities.authority_file.as_aliases import alias_rows, known
 from entities.authority_file.draft import BadLine, EntityDraft
 from entities.authority_file.lines import lines_of
 from entities.authority_file.read import read
 from entities.tagger import Gazetteer, TextField, tag_text
 from entities.tagger.evaluation import TYPES, BadDocument, Marked, Scores, evaluate, read_documents
+from entities.tagger.recogniser import Recogniser
 
 _WHAT = {
     "spans": "names, both ends right",
@@ -37,10 +38,19 @@ class Command(BaseCommand):
         gazetteer = Gazetteer.build(row for draft in drafts.values() for row in alias_rows(draft))
 
         def tag(text: str) -> Iterator[Marked]:
-            for mention in tag_text([TextField("text", text)], gazetteer).mentions:
-                kind = drafts[str(mention.entity_id or mention.candidates[0])].kind
-                entity = str(mention.entity_id) if mention.entity_id else None
-                yield Marked(mention.start, mention.end, TYPES[kind], entity)
+            found = tag_text(
+                [TextField("text", text)],
+                gazetteer,
+                recogniser=Recogniser.load(),
+                knowledge=lambda entities: {entity: known(drafts[str(entity)]) for entity in entities},
+            )
+            for mention in (*found.mentions, *found.inside):
+                if mention.entity_id is not None:
+                    entity = str(mention.entity_id)
+                    yield Marked(mention.start, mention.end, TYPES[drafts[entity].kind], entity)
+            for name in found.new_names:
+                for _, start, end in name.spans:
+                    yield Marked(start, end, TYPES.get(name.kind, "MISC"))
 
         try:
             with options["file"].open("rb") as file:

@@ -25,3 +25,8 @@ class Name:
     kind: Kind
     confidence: float
     cue: str
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether a word says what it is (a title, "Ltd"), and not only its capitals."""
+        return bool(self.cue) and not self.cue.startswith("written with")
