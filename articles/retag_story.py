@@ -1,7 +1,8 @@
 """Asking the tagger to read stories once more although their words are the same: names or rules have changed.
 
 It counts as a new version of the text. So a worker that is at the old one, with the old names, throws away what it
-found; the tries begin anew; and a story that is saved meanwhile is still tagged. A story without words has nothing to read.
+found; the tries begin anew; and a story that is saved meanwhile is still tagged. A story without words has nothing to
+read.
 """
 
 from collections.abc import Iterable
