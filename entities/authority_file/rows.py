@@ -60,7 +60,7 @@ class _Lines:
                 self._fault = (
                     f"The row is longer than {LONGEST_LINE // 1024} kB. Is a quotation mark missing?"
                 )
-                yield "\n"
+                yield "?\n"  # a row, so that it is told
                 continue
             try:
                 yield line.decode("utf-8")
