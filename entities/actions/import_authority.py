@@ -15,7 +15,7 @@ from entities.authority_file.match import KnownEntities
 from entities.authority_file.read import read
 from entities.authority_file.update import FIELDS, Update, update
 from entities.changes import Change, record_changes
-from entities.models import Alias, Entity, Stamp
+from entities.models import Alias, Entity, NameLook, Stamp
 from masthead.actors import Actor, require
 
 CHUNK = 200  # entities a transaction: well under half a second on SQLite, so that nobody waits long to write
@@ -146,4 +146,5 @@ def _save(updates: Sequence[Update]) -> int:
     Alias.objects.bulk_update(changed, ["kind", "case_rule", "auto_link"])
     if any(made.changes for made in updates):
         Stamp.objects.move()
+        NameLook.objects.ask(made.entity.pk for made in updates if made.changes)
     return len(new)

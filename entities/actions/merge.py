@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from entities.events import ENTITY_MERGED
-from entities.models import Entity, Merge, Stamp
+from entities.models import DuplicatePair, Entity, Merge, NameLook, PairState, Stamp
 from masthead.actors import Actor, require
 from newsroom.log.append import append, audit
 
@@ -77,6 +77,8 @@ def _write(loser: Entity, winner: Entity, actor: Actor, now: datetime) -> Merge:
     merged = Merge.objects.create(loser=loser, winner=winner, names=names_of(loser), by=actor.label, at=now)
     loser.merged_into = winner
     loser.save(update_fields=["merged_into"])
+    DuplicatePair.objects.decide(loser, winner, state=PairState.MERGED, by=actor.label, at=now)
+    NameLook.objects.ask([loser.pk, winner.pk])
     audit(
         "merge",
         subject_kind="entity",
