@@ -5,9 +5,10 @@ class PublishingConfig(AppConfig):
     name = "publishing"
 
     def ready(self) -> None:
+        from entities import held as holders_of_entities
         from media import holders, uses
         from newsroom.log import duties, followers
-        from publishing import picture_uses
+        from publishing import held, picture_uses
         from publishing.actions.publish_due import publish_due
         from publishing.actions.spread import spread_next
         from publishing.actions.watch_rights import watch_rights
@@ -22,3 +23,4 @@ class PublishingConfig(AppConfig):
         followers.register(pictures_ready)
         holders.register("live stories", shown)
         uses.register(picture_uses.live)
+        holders_of_entities.register(held.live)

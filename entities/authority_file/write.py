@@ -7,7 +7,7 @@ from entities.actions.merge import names_of
 from entities.authority_file.update import FIELDS, POINTERS, Update
 from entities.changes import Change, record_changes
 from entities.events import ENTITY_MERGED
-from entities.models import Alias, Entity, Identifier, Merge, Role, Stamp
+from entities.models import Alias, Entity, Identifier, Merge, NameLook, Role, Stamp
 from masthead.actors import Actor
 from newsroom.log.append import append
 
@@ -18,6 +18,7 @@ def write(updates: Sequence[Update], *, verb: str, actor: Actor, now: datetime) 
     _save_lists(updates)
     if any(made.changes for made in updates):
         Stamp.objects.move()
+        NameLook.objects.ask(made.entity.pk for made in updates if made.changes)
     merges = list(_merges(updates, actor, now))
     changes = [Change(made.entity.uuid, made.changes) for made in updates if made.changes]
     record_changes(changes, verb=verb, actor=actor, now=now)
