@@ -1,4 +1,5 @@
 from publishing.models.live import LiveByline, LiveLink, LivePicture, LiveStory, LiveTag, State
+from publishing.models.renaming import Renaming
 from publishing.models.schedule import Schedule
 from publishing.models.snapshot import Address, Correction, Snapshot
 
@@ -10,6 +11,7 @@ __all__ = [
     "LivePicture",
     "LiveStory",
     "LiveTag",
+    "Renaming",
     "Schedule",
     "Snapshot",
     "State",
