@@ -6,9 +6,11 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from media import holders, uses
+        from newsroom.lib.work import Work, register
         from newsroom.log import duties, followers
         from publishing import picture_uses
         from publishing.actions.publish_due import publish_due
+        from publishing.actions.read_ripples import count_waiting
         from publishing.actions.spread import spread_next
         from publishing.actions.watch_rights import watch_rights
         from publishing.actions.withdraw import take_out_next
@@ -22,3 +24,4 @@ class PublishingConfig(AppConfig):
         followers.register(pictures_ready)
         holders.register("live stories", shown)
         uses.register(picture_uses.live)
+        register(Work("ripples", "tagging", "publishing.tasks.read_ripples", count_waiting))

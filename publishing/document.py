@@ -14,7 +14,7 @@ published. What may change later (hosts, current addresses, merged entities) is 
                  source, usage_terms, digital_source_type, long_description, licence_url, is_web_only,
                  renditions: [{name, crop, format, width, height, bytes}]}
     tags         [{entity, kind, name, slug, wikidata}], most relevant first
-    corrections  [{version, note, at}]
+    corrections  [{version, note, at}]; one that tells what has happened since has `is_update`: true
 """
 
 import hashlib
