@@ -50,7 +50,7 @@ def news_article(
         "author": [_author(byline) for byline in document["bylines"]],
         "publisher": publisher(paper),
         "about": [thing(tag) for tag in document["tags"]],
-        "correction": [_correction(each) for each in document["corrections"]],
+        "correction": [_correction(each) for each in document["corrections"] if not each.get("is_update")],
     }
     return {name: value for name, value in article.items() if value not in ("", [])}
 

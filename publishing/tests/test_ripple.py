@@ -32,9 +32,13 @@ NOTE_TEXT = "Mike Pompeo ceased to be Secretary of State in January 2021."
 ROLE = Said("role", ("Secretary of State",), since="2021-01-20", note=NOTE_TEXT)
 
 
+def make_pompeo():
+    return Entity.objects.create(kind="person", name="Mike Pompeo", family_name="Pompeo", slug="mike-pompeo")
+
+
 @pytest.fixture
 def pompeo():
-    return Entity.objects.create(kind="person", name="Mike Pompeo", family_name="Pompeo", slug="mike-pompeo")
+    return make_pompeo()
 
 
 def out(cast, entity, *paragraphs, **fields):

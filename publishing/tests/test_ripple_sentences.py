@@ -10,6 +10,7 @@ from newsroom.lib.html import clean, plain
 from publishing.patch import PatchDoesNotFit
 from publishing.ripple.change import Change, Subject
 from publishing.ripple.matching import hits
+from publishing.ripple.notes import note_for
 from publishing.ripple.placed import placed
 from publishing.ripple.quoted import quoted
 from publishing.ripple.replace import NewSentence, ReplaceSentences
@@ -329,3 +330,20 @@ def test_whatever_is_written_reads_as_it_was_written(before, after):
             continue
         html = amended["blocks"][0]["html"]
         assert (plain(html), clean(html)) == (wanted, html)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        (("role", "2021-01-20"), "Ann has not been mayor since 20 January 2021."),
+        (("role", ""), "Ann is no longer mayor."),
+        (("death", "2021-01"), "Ann died in January 2021."),
+        (("death", ""), "Ann has died since this story was published."),
+        (("acquittal", "2021"), "Ann was acquitted in 2021."),
+        (("rename", "2021"), "mayor has been called Anna since 2021."),
+        (("other", "2021"), ""),
+    ],
+)
+def test_a_note_is_proposed_in_plain_words(given, wanted):
+    kind, since = given
+    assert note_for(kind, "Ann", says=("mayor",), instead="Anna", since=since) == wanted
