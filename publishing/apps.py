@@ -7,9 +7,11 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from entities import held as holders_of_entities
         from media import holders, uses
+        from newsroom.lib.work import Work, register
         from newsroom.log import duties, followers
         from publishing import held, picture_uses
         from publishing.actions.publish_due import publish_due
+        from publishing.actions.read_ripples import count_waiting
         from publishing.actions.spread import spread_next
         from publishing.actions.tell_names import tell_next
         from publishing.actions.watch_rights import watch_rights
@@ -27,3 +29,4 @@ class PublishingConfig(AppConfig):
         holders.register("live stories", shown)
         uses.register(picture_uses.live)
         holders_of_entities.register(held.live)
+        register(Work("ripples", "tagging", "publishing.tasks.read_ripples", count_waiting))

@@ -15,7 +15,7 @@ published. What may change later (hosts, current addresses, merged entities) is 
                  renditions: [{name, crop, format, width, height, bytes}]}
     tags         [{entity, kind, name, slug, wikidata, about, names}], most relevant first. `about`: the story is about
                  it, and does not only mention it. `names`: what the text calls it, the fullest name first
-    corrections  [{version, note, at}]
+    corrections  [{version, note, at}]; one that tells what has happened since has `is_update`: true
 """
 
 import hashlib

@@ -59,7 +59,7 @@ def news_article(
         "about": [thing(tag) for tag in tags if tag["about"]],
         "mentions": [thing(tag) for tag in tags if not tag["about"]],
         "keywords": [tag["name"] for tag in tags],
-        "correction": [_correction(each) for each in document["corrections"]],
+        "correction": [_correction(each) for each in document["corrections"] if not each.get("is_update")],
     }
     return {name: value for name, value in article.items() if value not in ("", [])}
 

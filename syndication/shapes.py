@@ -114,6 +114,10 @@ class Correction(Shape):
     version = s.IntegerField(help_text="The version that has it right.")
     note = s.CharField(help_text="Show it with the story.")
     at = s.DateTimeField()
+    is_update = s.BooleanField(
+        required=False,
+        help_text="True: the story was right when it was written, and the note says what has happened since.",
+    )
 
 
 class Links(Shape):

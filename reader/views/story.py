@@ -86,9 +86,14 @@ def shown(document: dict[str, Any]) -> dict[str, Any]:
         "published_at": published,
         "updated_at": updated if updated - published >= TOO_SOON else None,
         "corrections": [
-            {"note": each["note"], "at": datetime.fromisoformat(each["at"])}
+            {
+                "note": each["note"],
+                "at": datetime.fromisoformat(each["at"]),
+                "is_update": each.get("is_update", False),
+            }
             for each in document["corrections"]
         ],
+        "is_corrected": any(not each.get("is_update") for each in document["corrections"]),
     }
 
 
