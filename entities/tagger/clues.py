@@ -40,6 +40,7 @@ class Clue(StrEnum):
     COMPANY = "company"
     SECTION = "section"
     REJECTED_HERE = "rejected here"
+    IN_A_PLACE = "in a place"
     LONGER_NAME = "longer name"
     LONGER_NAME_OF_A_PLACE = "longer name of a place"
 
@@ -70,6 +71,7 @@ WEIGHTS: Mapping[Clue, float] = {
     Clue.COMPANY: 2.0,
     Clue.SECTION: 0.4,
     Clue.REJECTED_HERE: -6.0,
+    Clue.IN_A_PLACE: 1.5,
     Clue.LONGER_NAME: -2.5,
     Clue.LONGER_NAME_OF_A_PLACE: -0.8,
 }
