@@ -7,10 +7,11 @@ class MediaConfig(AppConfig):
 
     def ready(self) -> None:
         from media import followers as ours
-        from media import waiting
+        from media import portraits, uses, waiting
         from media.sending import folder
         from newsroom.log import duties, followers
 
         waiting.register_work()
         duties.register(folder.duty)
         followers.register(ours.names_in_pictures)
+        uses.register(portraits.portraits)
