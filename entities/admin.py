@@ -11,6 +11,7 @@ from entities import extras, positions
 from entities.changelist import Countless, EntityList
 from entities.changes import Change, record_changes
 from entities.edits import edits_of
+from entities.file_pages import file_urls
 from entities.forms import AliasForm, EntityForm, IdentifierForm, RoleForm
 from entities.kinds import EntityKind
 from entities.list_filters import StandingFilter, WikidataFilter
@@ -131,7 +132,7 @@ class EntityAdmin(MergePages, admin.ModelAdmin[Entity]):
         own = path(
             "<int:pk>/merge/", self.admin_site.admin_view(self.merge_page), name="entities_entity_merge"
         )
-        return [own, *super().get_urls()]
+        return [own, *file_urls(self.admin_site), *super().get_urls()]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
