@@ -3,11 +3,21 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponseBase
 
 from newsroom.lib import clock
 
 ROOMS = ("articles", "wire", "media", "entities", "publishing", "masthead", "auth", "log")
+
+
+class Autocomplete(AutocompleteJsonView):
+    """What is offered while somebody types, with what tells it from others of the same name."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        shown = super().serialize_result(obj, to_field_name)
+        return shown | {"text": getattr(obj, "told_apart", shown["text"])}
 
 
 class DeskSite(AdminSite):
@@ -28,6 +38,9 @@ class DeskSite(AdminSite):
             "ripples": ripple_new.number_waiting() if asks(ripple_new.RIGHT) else 0,
         }
         return super().index(request, {**notices, **(extra_context or {})})
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        return Autocomplete.as_view(admin_site=self)(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Stories first; what has no place in ROOMS comes last, by name."""
