@@ -1,18 +1,25 @@
-"""Asking the tagger to read a story once more, though nobody has changed its words."""
+"""Asking the tagger to read stories once more although their words are the same: names or rules have changed.
 
+It counts as a new version of the text. So a worker that is at the old one, with the old names, throws away what it
+found; the tries begin anew; and a story that is saved meanwhile is still tagged. A story without words has nothing to
+read.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
+
+from django.db.models import F
 
 from articles.models import Article
 
 
-def retag_story(article: Article, now: datetime) -> None:
-    """The story waits for the tagger again. Inside the caller's transaction, with the story locked.
+def ask_for_tags(articles: Iterable[int], now: datetime) -> int:
+    """Hand these stories, by primary key, to the tagger; returns how many. One update."""
+    stories = Article.objects.filter(pk__in=list(articles), text_version__gt=0)
+    return stories.update(text_version=F("text_version") + 1, tag_at=now, tag_attempts=0, tag_error="")
 
-    The text's version is counted up, as if the words had changed: a worker that is at it just now read what was said
-    before this, and its result is thrown away for an older version's. A story without words has nothing to read.
-    """
-    if not article.text_version:
-        return
-    article.text_version += 1
-    article.tag_at, article.tag_attempts, article.tag_error = now, 0, ""
-    article.save(update_fields=["text_version", "tag_at", "tag_attempts", "tag_error"])
+
+def retag_story(article: Article, now: datetime) -> None:
+    """The same for a story that the caller has locked, in its transaction; the row in hand is brought up to date."""
+    ask_for_tags([article.pk], now)
+    article.refresh_from_db(fields=["text_version", "tag_at", "tag_attempts", "tag_error"])

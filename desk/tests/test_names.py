@@ -25,7 +25,7 @@ def logged_in(person):
 @pytest.fixture
 def kim():
     return Entity.objects.create(
-        kind="person", name="Kim Green", slug="kim-green", family_name="Green", description="A poet"
+        kind="person", name="Kim Vermeer", slug="kim-vermeer", family_name="Vermeer", description="A poet"
     )
 
 
@@ -33,7 +33,7 @@ def kim():
 def story(cast, kim):
     Entity.objects.create(kind="place", name="Seoul", slug="seoul")
     story = make_story(
-        cast, blocks=(text_block("In Seoul 😀 Kim Green read.", "Green was glad &amp; tired."),)
+        cast, blocks=(text_block("In Seoul 😀 Kim Vermeer read.", "Vermeer was glad &amp; tired."),)
     )
     assert tagging.tag_next()
     story.refresh_from_db()
@@ -65,12 +65,12 @@ def drawn(told):
 
 def test_each_name_is_told_with_its_place_and_state(story, cast, kim):
     seoul = str(Entity.objects.get(name="Seoul").uuid)
-    Mention.objects.filter(surface="Kim Green").update(reason="it is a name in the authority file")
+    Mention.objects.filter(surface="Kim Vermeer").update(reason="it is a name in the authority file")
     told = asked(cast.ben, story)
     assert drawn(told) == [
         ("Seoul", "suggested", seoul),
-        ("Kim Green", "suggested", str(kim.uuid)),
-        ("Green", "suggested", str(kim.uuid)),
+        ("Kim Vermeer", "suggested", str(kim.uuid)),
+        ("Vermeer", "suggested", str(kim.uuid)),
     ]
     assert told["entities"][str(kim.uuid)]["description"] == "A poet"
     assert told["items"][1]["why"] == "it is a name in the authority file"
@@ -80,20 +80,20 @@ def test_each_name_is_told_with_its_place_and_state(story, cast, kim):
 def test_a_decision_is_told_at_once_with_the_panel(story, cast, kim):
     answer = post(cast.ben, story, do="confirm", entity=kim.uuid).json()
     assert [state for _, state, _ in drawn(answer)] == ["suggested", "confirmed", "confirmed"]
-    assert "Kim Green" in answer["panel"]
+    assert "Kim Vermeer" in answer["panel"]
     assert story.tags.get(entity=kim).decision == Decision.CONFIRMED
     answer = post(cast.ben, story, do="reject", entity=kim.uuid).json()
     assert [state for _, state, _ in drawn(answer)] == ["suggested", "rejected", "rejected"]
 
 
 def test_a_rule_is_told_before_the_story_is_read_again(story, cast, kim):
-    other = Entity.objects.create(kind="organisation", name="Green Party", slug="green-party")
-    answer = post(cast.ben, story, do="always", surface="Green", entity=other.uuid).json()
-    assert drawn(answer)[2] == ("Green", "confirmed", str(other.uuid))
+    other = Entity.objects.create(kind="organisation", name="Vermeer Party", slug="vermeer-party")
+    answer = post(cast.ben, story, do="always", surface="Vermeer", entity=other.uuid).json()
+    assert drawn(answer)[2] == ("Vermeer", "confirmed", str(other.uuid))
     assert answer["tagging"] is True
-    answer = post(cast.ben, story, do="never", surface="Green").json()
-    assert drawn(answer)[2] == ("Green", "never", None)
-    answer = post(cast.ben, story, do="clear", surface="Green").json()
+    answer = post(cast.ben, story, do="never", surface="Vermeer").json()
+    assert drawn(answer)[2] == ("Vermeer", "never", None)
+    answer = post(cast.ben, story, do="clear", surface="Vermeer").json()
     assert drawn(answer)[2][1] == "suggested"
     assert not LinkRule.objects.exists()
 
@@ -103,16 +103,16 @@ def test_a_merged_entity_is_told_under_its_survivors_name(story, cast, kim):
     Entity.objects.filter(pk=kim.pk).update(merged_into=survivor)
     Stamp.objects.move()
     told = asked(cast.ben, story)
-    assert drawn(told)[1] == ("Kim Green", "suggested", str(survivor.uuid))
+    assert drawn(told)[1] == ("Kim Vermeer", "suggested", str(survivor.uuid))
     panel = logged_in(cast.ben).get(f"/admin/articles/article/{story.pk}/change/").content.decode()
     assert ">Kim Verde<" in panel
-    assert ">Kim Green<" not in panel
+    assert ">Kim Vermeer<" not in panel
 
 
 def test_a_name_of_several_is_unclear_and_one_of_nobody_unknown(story, cast, kim):
     seoul = Entity.objects.get(name="Seoul")
-    Mention.objects.filter(surface="Green").update(entity=None, candidates=[str(kim.uuid), str(seoul.uuid)])
-    Mention.objects.filter(surface="Seoul").update(entity=None, kind="person")
+    Mention.objects.filter(surface="Vermeer").update(entity=None, candidates=[str(kim.uuid), str(seoul.uuid)])
+    Mention.objects.filter(surface="Seoul").update(entity=None, candidates=[], kind="person")
     told = asked(cast.ben, story)
     assert [(item["state"], item["kind"]) for item in told["items"]] == [
         ("unknown", "person"),
@@ -124,8 +124,8 @@ def test_a_name_of_several_is_unclear_and_one_of_nobody_unknown(story, cast, kim
 
 def test_names_move_with_words_that_the_tagger_has_not_read_yet(story, cast):
     block = read(story).blocks[0].uuid
-    edit(story, cast, (text_block("Yesterday in Seoul, Kim Green read.", "She was glad.", uuid=block),))
-    assert [surface for surface, _, _ in drawn(asked(cast.ben, story))][:2] == ["Seoul", "Kim Green"]
+    edit(story, cast, (text_block("Yesterday in Seoul, Kim Vermeer read.", "She was glad.", uuid=block),))
+    assert [surface for surface, _, _ in drawn(asked(cast.ben, story))][:2] == ["Seoul", "Kim Vermeer"]
 
 
 def test_as_many_queries_for_many_names_as_for_few(story, cast, django_assert_num_queries):
@@ -167,7 +167,7 @@ def test_the_search_gives_the_nearest_names_first(cast, kim):
     answer = logged_in(cast.ben).get("/admin/articles/article/names/search/?q=green").json()
     names = [entity["name"] for entity in answer["entities"]]
     assert names[:2] == ["Greenland", "Ann Green"]
-    assert {"Kim Green", "Party of Greens"} <= set(names)
+    assert {"Party of Greens"} <= set(names)
     assert retired.name not in names
     assert logged_in(cast.ben).get("/admin/articles/article/names/search/?q=g").json() == {"entities": []}
 
@@ -182,7 +182,7 @@ def test_the_panel_orders_tags_by_relevance_with_what_the_story_is_about_first(s
     panel = page[page.index('id="tags-panel"') :]
     places = [
         panel.index(words)
-        for words in (">About ", ">Kim Green<", ">Mentioned ", ">Seoul<", ">Rejected ", ">Poetry<")
+        for words in (">About ", ">Kim Vermeer<", ">Mentioned ", ">Seoul<", ">Rejected ", ">Poetry<")
     ]
     assert places == sorted(places)
     assert "Confirm all 2" in panel

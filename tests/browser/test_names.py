@@ -17,16 +17,16 @@ HIGHLIGHTS = """() => Object.fromEntries(
 
 @pytest.fixture
 def story(cast, transactional_db):
-    for kind, name in (("person", "Kim Green"), ("place", "Seoul"), ("organisation", "Green Party")):
+    for kind, name in (("person", "Kim Vermeer"), ("place", "Seoul"), ("organisation", "Harbour Party")):
         Entity.objects.create(kind=kind, name=name, slug=name.lower().replace(" ", "-"))
-    Alias.objects.create(entity=Entity.objects.get(name="Green Party"), text="Greens")
+    Alias.objects.create(entity=Entity.objects.get(name="Harbour Party"), text="Harbourites")
     story = make_story(
         cast,
         blocks=(
             text_block(
-                "In Seoul 😀 <strong>Kim</strong> Green read.", "The Greens were glad.<br>Seoul slept."
+                "In Seoul 😀 <strong>Kim</strong> Vermeer read.", "The Harbourites were glad.<br>Seoul slept."
             ),
-            picture_block(None, caption="Kim Green in May"),
+            picture_block(None, caption="Kim Vermeer in May"),
         ),
         headline="A poet comes to Seoul",
     )
@@ -64,8 +64,8 @@ def test_each_name_is_marked_where_it_stands_and_the_text_is_not_touched(carla, 
     until(lambda: len(marked(page).get("name-person-suggested", [])) == 2, "the editor's names")
     found = marked(page)
     assert found["name-place-suggested"] == ["Seoul", "Seoul", "Seoul"]
-    assert found["name-person-suggested"] == ["Kim Green", "Kim Green"]
-    assert found["name-organisation-suggested"] == ["Greens"]
+    assert found["name-person-suggested"] == ["Kim Vermeer", "Kim Vermeer"]
+    assert found["name-organisation-suggested"] == ["Harbourites"]
     html = page.locator(".order-machine .ProseMirror[contenteditable]").first.inner_html()
     assert "mark" not in html
     version = story.edit_version
@@ -83,7 +83,7 @@ def test_names_move_with_what_is_typed_and_go_with_what_is_deleted(carla, story)
     page.keyboard.press("Control+Home")
     page.keyboard.type("Yesterday. ")
     until(lambda: marked(page)["name-place-suggested"] == ["Seoul"] * 3, "the names at their new places")
-    assert marked(page)["name-person-suggested"] == ["Kim Green", "Kim Green"]
+    assert marked(page)["name-person-suggested"] == ["Kim Vermeer", "Kim Vermeer"]
     page.keyboard.press("Control+End")
     for _ in "Seoul slept.":
         page.keyboard.press("Backspace")
@@ -126,16 +126,16 @@ def test_names_are_reviewed_by_keyboard_alone(carla, story):
     assert heading.inner_text() == "Seoul"
     assert "1 of 3: Seoul. Suggested." in said.inner_text()
     page.keyboard.press("n")
-    assert heading.inner_text() == "Kim Green"
+    assert heading.inner_text() == "Kim Vermeer"
     page.keyboard.press("p")
     page.keyboard.press("y")
-    until(lambda: heading.inner_text() == "Kim Green", "the next name")
-    assert said.inner_text().startswith("Seoul: confirmed. 2 of 3: Kim Green.")
+    until(lambda: heading.inner_text() == "Kim Vermeer", "the next name")
+    assert said.inner_text().startswith("Seoul: confirmed. 2 of 3: Kim Vermeer.")
     page.keyboard.press("x")
-    until(lambda: heading.inner_text() == "Green Party", "the next name")
+    until(lambda: heading.inner_text() == "Harbour Party", "the next name")
     page.keyboard.press("o")
     page.keyboard.type("nobody of that n")  # letters that would be keys: here they are typed
-    assert heading.inner_text() == "Green Party"
+    assert heading.inner_text() == "Harbour Party"
     page.keyboard.press("Control+a")
     page.keyboard.type("seoul")
     found = card(page).get_by_role("option", name="Seoul")
@@ -145,7 +145,7 @@ def test_names_are_reviewed_by_keyboard_alone(carla, story):
     until(lambda: not card(page).is_visible(), "the end of the review")
     assert "All names are decided." in page.locator("#names-panel [data-told]").inner_text()
     assert page.evaluate("document.activeElement.textContent") == "Review names"
-    assert (decision(story, "Seoul"), decision(story, "Kim Green")) == ("confirmed", "rejected")
+    assert (decision(story, "Seoul"), decision(story, "Kim Vermeer")) == ("confirmed", "rejected")
     assert LinkRule.objects.get().entity.name == "Seoul"
     assert page.get_by_label("Kicker:").input_value() == "Typed with care"
 
@@ -163,7 +163,7 @@ def test_the_caret_in_a_name_opens_its_card_by_keyboard(carla, story):
     caption.focus()
     page.keyboard.press("Home")
     page.keyboard.press("Alt+Enter")
-    assert card(page).get_by_role("heading", name="Kim Green").is_visible()
+    assert card(page).get_by_role("heading", name="Kim Vermeer").is_visible()
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.name").endswith("-caption")
     assert caption.input_value() == Picture.objects.get().caption
