@@ -78,7 +78,7 @@ class _Week(Func):
 
 
 def rows(start: datetime, end: datetime) -> list[Row]:
-    """Every decision of the period, in one question: index tag_decisions_by_time."""
+    """Every decision of the period, in one question: index decisions_of_people_by_time, which holds all of it."""
     week = _Week(F("at"), Value(start, output_field=DateTimeField()))
     grouped = _said(start, end).annotate(week=week).values("week", "kind", "said_by").annotate(**_COUNTS)
     return [
@@ -118,7 +118,7 @@ def _said(start: datetime, end: datetime) -> "QuerySet[TagDecision]":
 
 
 def _count(field: str, value: str, *, by_hand: bool) -> Count:
-    return Count("pk", filter=Q(**{field: value, "is_by_hand": by_hand}))
+    return Count("is_by_hand", filter=Q(**{field: value, "is_by_hand": by_hand}))
 
 
 # `was` takes back what the same tag had counted for before.

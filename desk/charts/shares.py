@@ -5,11 +5,11 @@ few cases (Tufte, The Visual Display of Quantitative Information; Few, Show Me t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TOP, BOTTOM, LEFT, RIGHT = 14, 30, 44, 118
 FEW = 10  # cases: a share of fewer says little
-LINE_HEIGHT = 17
+LINE_HEIGHT = 18
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def share_chart(series: Sequence[Series], labels: Sequence[str], *, width: int, 
         grid=tuple((_y(share, height), f"{round(share * 100)}%") for share in (0, 0.5, 1)),
         ticks=tuple(_ticks(labels, right, most=max(2, (right - LEFT) // 90))),
         ticks_y=height - 8,
-        lines=tuple(_apart([line for line in lines if line.points])),
+        lines=tuple(_apart([line for line in lines if line.points], height - BOTTOM)),
     )
 
 
@@ -107,15 +107,14 @@ def _line(series: Series, labels: Sequence[str], right: float, height: int) -> L
     return Line(series.name, series.css, path, tuple(points), points[-1].y if points else 0, percent(last))
 
 
-def _apart(lines: list[Line]) -> list[Line]:
-    """Labels at the lines' ends, two lines of words each, moved apart where they would touch."""
-    moved: list[Line] = []
-    floor = 0.0
-    for line in sorted(lines, key=lambda each: each.label_y):
-        y = max(line.label_y, floor)
-        moved.append(Line(line.name, line.css, line.path, line.points, y, line.said))
-        floor = y + 2 * LINE_HEIGHT + 4
-    return moved
+def _apart(lines: list[Line], lowest: float) -> list[Line]:
+    """Labels at the lines' ends, moved apart where they would touch, and up where they would leave the chart."""
+    places: list[float] = []
+    ordered = sorted(lines, key=lambda each: each.label_y)
+    for line in ordered:
+        places.append(max(line.label_y, places[-1] + LINE_HEIGHT if places else 0.0))
+    too_low = max(0.0, places[-1] - lowest) if places else 0.0
+    return [replace(line, label_y=round(y - too_low, 1)) for line, y in zip(ordered, places, strict=True)]
 
 
 def _ticks(labels: Sequence[str], right: float, most: int) -> list[tuple[float, str]]:
