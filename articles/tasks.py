@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from articles import attached, tagging
+from articles import attached, retagging, tagging
 from newsroom.lib import clock
 
 
@@ -14,3 +14,8 @@ def tag() -> bool:
 @shared_task(name="articles.tasks.take_attached")
 def take_attached() -> bool:
     return attached.take_next(clock.now())
+
+
+@shared_task(name="articles.tasks.retag")
+def retag() -> bool:
+    return retagging.retag_next(clock.now())
