@@ -14,7 +14,7 @@ class PublishingConfig(AppConfig):
         from publishing.actions.spread import spread_next
         from publishing.actions.watch_rights import watch_rights
         from publishing.actions.withdraw import take_out_next
-        from publishing.followers import pictures_ready
+        from publishing.followers import changes_suggested, pictures_ready
         from publishing.holder import shown
 
         duties.register(duties.Duty("publish what is due", publish_due))
@@ -22,6 +22,7 @@ class PublishingConfig(AppConfig):
         duties.register(duties.Duty("spread pictures to live stories", spread_next))
         duties.register(duties.Duty("watch the rights of pictures", watch_rights))
         followers.register(pictures_ready)
+        followers.register(changes_suggested)
         holders.register("live stories", shown)
         uses.register(picture_uses.live)
         register(Work("ripples", "tagging", "publishing.tasks.read_ripples", count_waiting))

@@ -1,4 +1,4 @@
-""" "What has changed?": saying it, so that workers look through the live stories; and the list of all ripples."""
+"""What has changed: saying it, so that workers look through the live stories; and the list of all ripples."""
 
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from masthead.actors import acting
 from media.pages import door
 from newsroom.lib import clock, posted
 from newsroom.lib.numbers import LARGEST_KEY, whole
-from publishing.actions.start_ripple import RIGHT, CannotStart, NotWaiting, Said, start_ripple
+from publishing.actions.start_ripple import RIGHT, CannotStart, NotWaiting, Said, check, start_ripple
 from publishing.models import ChangeKind, Ripple
 from publishing.ripple.notes import note_for
 
@@ -98,9 +98,21 @@ def _start(request: HttpRequest, entity: Entity, suggestion: Ripple | None) -> H
             suggestion=suggestion.pk if suggestion else None,
         )
     except (CannotStart, NotWaiting) as refusal:
-        messages.error(request, str(refusal))
-        return _show(request, entity, suggestion, _with_note(said, entity), status=422)
+        noted = _with_note(said, entity)
+        if noted != said and _can_start(noted):
+            messages.info(request, "Here is a note for readers. Change it if you like, and go on.")
+        else:
+            messages.error(request, str(refusal))
+        return _show(request, entity, suggestion, noted, status=422)
     return HttpResponseRedirect(reverse("admin:desk_ripple", args=[ripple.pk]))
+
+
+def _can_start(said: Said) -> bool:
+    try:
+        check(said)
+    except CannotStart:
+        return False
+    return True
 
 
 def _with_note(said: Said, entity: Entity) -> Said:
