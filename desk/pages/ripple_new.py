@@ -1,4 +1,4 @@
-"""What has changed: saying it, so that workers look through the live stories; and the list of all ripples."""
+"""What has changed: saying it, so that workers look through the live stories."""
 
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from entities.models import Entity
 from masthead.actors import acting
@@ -18,36 +17,6 @@ from newsroom.lib.numbers import LARGEST_KEY, whole
 from publishing.actions.start_ripple import RIGHT, CannotStart, NotWaiting, Said, check, start_ripple
 from publishing.models import ChangeKind, Ripple
 from publishing.ripple.notes import note_for
-
-MOST = 50  # of each state, the newest ones
-MOST_COUNTED = 99  # on the admin's first page
-DECIDES = "publishing.correct_story"
-_WAITS = [Ripple.State.SUGGESTED, Ripple.State.READ]
-
-
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    door.ask(request, RIGHT, DECIDES)
-    groups = [
-        (title, list(Ripple.objects.filter(state=state).select_related("entity")[:MOST]))
-        for state, title in (
-            (Ripple.State.SUGGESTED, "Suggested: the authority file has changed"),
-            (Ripple.State.READING, "Stories are being read"),
-            (Ripple.State.READ, "To be decided"),
-            (Ripple.State.CLOSED, "Closed"),
-        )
-    ]
-    context = admin.site.each_context(request) | {
-        "title": "Ripples",
-        "groups": [(title, rows) for title, rows in groups if rows],
-        "may_start": request.user.has_perm(RIGHT),
-    }
-    return TemplateResponse(request, "desk/ripples.html", context)
-
-
-def number_waiting() -> int:
-    """For the notice on the admin's first page: index ripples_by_state; it stops counting at MOST_COUNTED + 1."""
-    return Ripple.objects.filter(state__in=_WAITS).order_by()[: MOST_COUNTED + 1].count()
 
 
 def page(request: HttpRequest) -> HttpResponse:
