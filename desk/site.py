@@ -29,13 +29,13 @@ class DeskSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """With a notice for those who may do something about it."""
-        from desk.pages import ripple_new, running_out  # models are not loaded yet when this module is
+        from desk.pages import ripples, running_out  # models are not loaded yet when this module is
 
         asks = request.user.has_perm
         notices = {
             "running_out": running_out.number_of(clock.now()) if asks(running_out.RIGHT) else 0,
-            "may_ripple": asks(ripple_new.RIGHT),
-            "ripples": ripple_new.number_waiting() if asks(ripple_new.RIGHT) else 0,
+            "may_ripple": asks(ripples.RIGHT),
+            "ripples": ripples.number_waiting() if asks(ripples.RIGHT) else 0,
         }
         return super().index(request, {**notices, **(extra_context or {})})
 
