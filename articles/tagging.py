@@ -105,7 +105,9 @@ def _write(article: Article, found: Tagging, now: datetime) -> None:
 
 def _entities(found: Tagging) -> dict[UUID, Entity]:
     """Whom the suggestions and the mentions mean; those that a retirement took away meanwhile stay unlinked."""
-    wanted = {UUID(str(each.entity_id)) for each in (*found.suggestions, *found.mentions) if each.entity_id}
+    said = [suggestion.entity_id for suggestion in found.suggestions]
+    said += [mention.entity_id for mention in found.mentions if mention.entity_id]
+    wanted = {UUID(str(entity)) for entity in said}
     rows = Entity.objects.filter(uuid__in=wanted).select_related("merged_into")
     return {entity.uuid: entity for entity in rows}
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from entities.tagger.boundaries import Tokens
 from entities.tagger.recogniser.cues import cue
-from entities.tagger.recogniser.kinds import kind_of
 from entities.tagger.recogniser.german import nouns_have_capitals
+from entities.tagger.recogniser.kinds import kind_of
 from entities.tagger.recogniser.labels import Run, runs_of
 from entities.tagger.recogniser.model import Model
 from entities.tagger.recogniser.name import Name
