@@ -21,12 +21,11 @@ from articles.models.tags import Decision
 from articles.suggesting import suggest
 from articles.texts import texts
 from articles.working import read
-from entities import gazetteer
+from entities import gazetteer, recognising
 from entities.known import known
 from entities.models import Entity
 from entities.tagger import FieldRole, Setting, Tagging, TextField, tag_text
 from entities.tagger import Mention as TextMention
-from entities.tagger.recogniser import Recogniser
 from entities.tagger.version import version
 from newsroom.lib import clock
 
@@ -72,7 +71,7 @@ def tagging_of(article: Article) -> Tagging:
     return tag_text(
         fields,
         gazetteer.current(),
-        recogniser=Recogniser.load(),
+        recogniser=recognising.current(),
         knowledge=known,
         setting=_setting(article),
     )
@@ -97,7 +96,7 @@ def _write(article: Article, found: Tagging, now: datetime) -> None:
     entities = _entities(found)
     Mention.objects.filter(article=locked).delete()
     Mention.objects.bulk_create(_mentions(locked, found, entities), batch_size=500)
-    suggest(locked, found, entities, by=version(Recogniser.load()), now=now)
+    suggest(locked, found, entities, by=version(recognising.current()), now=now)
     new_names.keep(locked, found.new_names, now)
     locked.tagged_text_version, locked.tag_error = article.text_version, ""
     locked.save(update_fields=["tagged_text_version", "tag_error"])
