@@ -31,6 +31,7 @@ _CHARACTER = rf"[^\W_{_OTHER_SCRIPTS}]"
 _LETTER = rf"[^\W\d_{_OTHER_SCRIPTS}]"
 _RUN = rf"(?:{_CHARACTER}++|[{_MARKS}]++)++"
 _INSIDE_A_WORD = rf"(?:{_CHARACTER}|[{_MARKS}])"
+_CLITIC = "(?:[sS]|ll|LL|re|RE|ve|VE|[dD]|[mM])"  # what is written onto a name: Kim's, Kim'll, Kim'd
 _ELIDED = "(?:[ldjcsntm]|qu|dell|all|nell|sull|dall|un|L|Qu|Dell|All|Nell|Sull|Dall)"
 
 _TOKEN = re.compile(
@@ -38,8 +39,8 @@ _TOKEN = re.compile(
       (?P<address>(?:https?://|www\.)[!-~]+)
     | (?P<initials>(?<!\w)(?:{_LETTER}\.(?:[ ]?{_LETTER}\.)+|{_LETTER}(?:\.{_LETTER})+)(?!{_INSIDE_A_WORD}))
     | (?P<elision>(?<!\w){_ELIDED}')(?={_LETTER})
-    | (?P<word>{_RUN}(?:'(?![sS](?!{_INSIDE_A_WORD})){_RUN})*+)
-    | (?P<possessive>'[sS](?!{_INSIDE_A_WORD}))
+    | (?P<word>{_RUN}(?:'(?!{_CLITIC}(?!{_INSIDE_A_WORD})){_RUN})*+)
+    | (?P<possessive>'{_CLITIC}(?!{_INSIDE_A_WORD}))
     | (?P<hangul>[{_HANGUL}]+)
     | (?P<katakana>[{_KATAKANA}]+)
     | (?P<sign>[{_HAN_AND_HIRAGANA}]|[{_SOUTH_EAST_ASIAN}][{_ITS_MARKS}]*)
@@ -67,6 +68,10 @@ class Tokens:
     after_prefix: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
     before_suffix: dict[int, tuple[Reading, ...]] = field(default_factory=dict)
 
+    def span(self, number: int) -> tuple[int, int]:
+        """Offsets of a token in the text itself (`view.text`), not in its normal form."""
+        return self.view.span(self.starts[number], self.ends[number])
+
     def stands_alone(self, number: int) -> bool:
         """Whether a token of one sign (Han, Thai...) has no other sign beside it."""
         before = number - 1 in self.signs and self.ends[number - 1] == self.starts[number]
@@ -78,6 +83,14 @@ class Tokens:
         self.keys.append(key)
         self.starts.append(start)
         self.ends.append(end)
+
+
+def tokens_of(text: str) -> Tokens:
+    """The tokens of a text, made once for all who read it: gazetteer, recogniser, resolver.
+
+    Token n is `text[start:end]` with `start, end = tokens.span(n)`.
+    """
+    return tokenise(TextView.of(text))
 
 
 def tokenise(view: TextView) -> Tokens:

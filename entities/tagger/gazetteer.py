@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from entities.tagger.affixes import Reading
 from entities.tagger.alias import AliasKind, AliasRow, EntityId
-from entities.tagger.boundaries import Tokens, tokenise
+from entities.tagger.boundaries import Tokens, tokens_of
 from entities.tagger.casing import Lines, allows
 from entities.tagger.index import AliasIndex, DictIndex, IndexedAlias, expand
-from entities.tagger.textview import TextView
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,10 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Match]:
         """All names in the text, in order, not overlapping. Offsets are Python string indices into `text`."""
-        tokens = tokenise(TextView.of(text))
+        return self.find_in(tokens_of(text))
+
+    def find_in(self, tokens: Tokens) -> list[Match]:
+        """The same in a text whose tokens are there already: see `tokens_of`."""
         return list(_Search(self._index, tokens).matches())
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from entities.tagger import AliasKind, AliasRow, CaseRule, Gazetteer
+from entities.tagger import AliasKind, AliasRow, CaseRule, Gazetteer, tokens_of
 from entities.tests.tagger_authority import gazetteer, surfaces
 
 
@@ -95,3 +95,11 @@ def test_an_alias_without_a_letter_is_set_aside_and_the_others_work():
 
 def test_a_line_of_japanese_with_a_foreign_word_is_not_a_line_of_capitals():
     assert surfaces("北朝鮮と US が", AliasRow(1, "US", AliasKind.ACRONYM)) == ["US"]
+
+
+def test_tokens_made_once_serve_the_gazetteer_and_know_their_place_in_the_text():
+    text = "Erdog\u0306an met  Kim Jong-un"
+    tokens = tokens_of(text)
+    assert gazetteer().find_in(tokens) == gazetteer().find(text) != []
+    places = [tokens.span(number) for number in range(len(tokens.keys))]
+    assert [text[start:end] for start, end in places] == ["Erdog\u0306an", "met", "Kim", "Jong", "un"]
