@@ -6,6 +6,10 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from desk.pages.offer import address_of_offer
+        from desk.pages.split_stories import STEPS
+        from entities import next_steps
         from media import after_describe
 
         after_describe.register(address_of_offer)
+        for step in STEPS:
+            next_steps.register(step)

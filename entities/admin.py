@@ -10,6 +10,7 @@ from entities.changes import Change, record_changes
 from entities.edits import edits_of
 from entities.forms import AliasForm, EntityForm
 from entities.kinds import EntityKind
+from entities.librarian.urls import librarian_urls
 from entities.merge_pages import MergePages, UndoPages
 from entities.models import Alias, Entity, Merge, Stamp
 from entities.tagger import family_name_of
@@ -76,7 +77,7 @@ class EntityAdmin(MergePages, admin.ModelAdmin[Entity]):
         own = path(
             "<int:pk>/merge/", self.admin_site.admin_view(self.merge_page), name="entities_entity_merge"
         )
-        return [own, *super().get_urls()]
+        return [own, *librarian_urls(self.admin_site), *super().get_urls()]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

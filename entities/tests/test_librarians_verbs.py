@@ -206,7 +206,10 @@ def test_a_name_that_an_entity_bears_is_taken_in_only_by_who_insists():
         take_in_name(name, kind="person", **BY)
     assert take_in_name(name, kind="place", **BY).kind == "place"
     other = unknown("Anna-Prime")
-    assert take_in_name(other, name="Anna Prime", kind="person", although_known=True, **BY).slug == "anna-prime-3"
+    assert (
+        take_in_name(other, name="Anna Prime", kind="person", although_known=True, **BY).slug
+        == "anna-prime-3"
+    )
 
 
 def test_a_name_without_a_kind_is_refused_in_words():
