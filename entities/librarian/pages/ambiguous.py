@@ -38,7 +38,7 @@ def _set(request: HttpRequest) -> None:
     """The buttons carry whom they are for: one entity, or all that bear the name."""
     links = "links" in request.POST
     chosen = posted.text(request.POST, "links" if links else "evidence").split(",")
-    keys = [key for text in chosen if (key := page.key_in(text)) is not None]
+    keys = [pk for text in chosen if (pk := page.key_in(text)) is not None]
     entities = Entity.objects.filter(pk__in=keys)
     key = posted.text(request.POST, "key")
     changed = set_auto_link(key, entities, auto_link=links, actor=acting(request), now=clock.now())
