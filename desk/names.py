@@ -19,13 +19,13 @@ NEVER, UNCLEAR, UNKNOWN = "never", "unclear", "unknown"
 
 
 def names(story: Article) -> dict[str, Any]:
-    """Values for JSON. `fields`: each text with the places of its names, `[start, length, number of the item]` in UTF-16
+    """Values for JSON. `fields`: each text with the places of its names, `[start, length, number of item]` in UTF-16
     units, as browsers count; `items`: each name once for what it means; `entities`: those by uuid.
 
     As many queries for many names as for few: see desk/tests/test_names.py.
     """
     mentions = list(story.mentions.select_related("entity__merged_into").order_by("start", "pk"))
-    tags = {entity: tag for entity, tag in shown(story.tags.select_related("entity__merged_into"))}
+    tags = dict(shown(story.tags.select_related("entity__merged_into")))
     items = _Items(tags, {rule.key: rule for rule in story.link_rules.select_related("entity__merged_into")})
     fields = list(_fields(story, mentions, items))
     return {

@@ -1,6 +1,7 @@
-"""Entities with all that is read as them."""
+"""Entities with all that is read as them: everything that was merged into them, also by way of another one."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from entities.models import Entity
 
@@ -22,3 +23,11 @@ def families(roots: Iterable[Entity]) -> dict[Entity, list[Entity]]:
 
 def family(root: Entity) -> list[Entity]:
     return families([root])[root]
+
+
+def uuids_read_as(entity: UUID) -> list[UUID]:
+    """The uuid itself first, then those that were merged into it. A query a step; also of one that is not there."""
+    found, step = [entity], [entity]
+    while step := list(Entity.objects.filter(merged_into__uuid__in=step).values_list("uuid", flat=True)):
+        found += step
+    return found

@@ -40,6 +40,7 @@ class Clue(StrEnum):
     COMPANY = "company"
     SECTION = "section"
     REJECTED_HERE = "rejected here"
+    IN_A_PLACE = "in a place"
     LONGER_NAME = "longer name"
     LONGER_NAME_OF_A_PLACE = "longer name of a place"
 
@@ -65,11 +66,12 @@ WEIGHTS: Mapping[Clue, float] = {
     Clue.NAMED_OTHERWISE: 5.0,
     Clue.RIVAL_NAMED: -1.5,
     Clue.RELATED: 1.5,
-    Clue.DECISIONS: 0.9,
+    Clue.DECISIONS: 1.3,
     Clue.WORDS: 4.0,
     Clue.COMPANY: 2.0,
     Clue.SECTION: 0.4,
     Clue.REJECTED_HERE: -6.0,
+    Clue.IN_A_PLACE: 1.5,
     Clue.LONGER_NAME: -2.5,
     Clue.LONGER_NAME_OF_A_PLACE: -0.8,
 }

@@ -21,7 +21,7 @@ from entities.tagger.gazetteer import Match
 from entities.tagger.index import IndexedAlias
 from entities.tagger.keys import key_of
 from entities.tagger.knowledge import UNKNOWN, Knowledge, Known
-from entities.tagger.neighbours import may_be_part_of_another_name
+from entities.tagger.neighbours import may_be_part_of_another_name, stands_after_in
 from entities.tagger.wordlists import DIRECTIONS
 
 _DEFINED_HERE = 0.9
@@ -148,10 +148,10 @@ class Story:
         if len(several) > 1:
             names = " or ".join(self.named[bearer] for bearer in several)
             return Decision(None, f"“{match.surface}” may be {names}: the story names more than one")
-        if name.entity_id is None:
-            return Decision(None, _why_not(name))
         other = longer or may_be_part_of_another_name(text, match.start, match.end)
-        return _in_its_place(name, other, self._known(name.entity_id).kind)
+        kind = self._known(name.best.entity_id).kind
+        is_where = kind == "place" and stands_after_in(text, match.start)
+        return _in_its_place(name, kind, other, is_where=is_where)
 
     def decide_inside(self, inner: Match, outer: Match) -> Decision | None:
         """The place that a longer name holds, if it does: Jerusalem of "Hebrew University of Jerusalem".
@@ -198,16 +198,21 @@ def _by_rule(surface: str, entity: EntityId | None) -> Decision:
     return Decision(entity, f"an editor said whom “{surface}” means in this story", _SAID_BY_PEOPLE)
 
 
-def _in_its_place(name: _Name, other: str | None, kind: str) -> Decision:
-    """The link, unless this very mention belongs to a longer name that says otherwise."""
-    sureness = name.best.probability
+def _in_its_place(name: _Name, kind: str, other: str | None, *, is_where: bool) -> Decision:
+    """The link, with what stands around this very mention: "in" before a place, a longer name that says otherwise."""
+    more = []
+    if is_where and name.best.alias.auto_link:
+        more.append(Evidence(Clue.IN_A_PLACE, 1))
     stands_for_itself = " " in name.key or name.best.alias.kind in (AliasKind.DEMONYM, AliasKind.ACRONYM)
     if other and not stands_for_itself:
         times = 2 if name.best.alias.kind is AliasKind.FAMILY_NAME else 1
-        sureness = with_more(sureness, [Evidence(_clue_of_longer(name, kind), times)])
-        if sureness < LINKED_FROM:
-            return Decision(None, f"“{other}” seems to be another name")
-    return Decision(name.best.entity_id, _why(name), sureness)
+        more.append(Evidence(_clue_of_longer(name, kind), times))
+    sureness = with_more(name.best.probability, more)
+    if sureness >= LINKED_FROM:
+        return Decision(name.best.entity_id, _why(name), sureness)
+    if name.best.probability >= LINKED_FROM:
+        return Decision(None, f"“{other}” seems to be another name")
+    return Decision(None, _why_not(name))
 
 
 def _clue_of_longer(name: _Name, kind: str) -> Clue:

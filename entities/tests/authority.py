@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 from entities.actions.import_authority import Report, import_authority
+from entities.known import known
 from entities.models import Alias, Entity
 from entities.tagger import TextField, tag_text
 from masthead.actors import Actor, SystemActor
@@ -66,7 +67,7 @@ def found(text: str) -> list[Any]:
     """The entities that the current gazetteer links in the text, in its order."""
     from entities.gazetteer import current
 
-    mentions = tag_text([TextField("text", text)], current()).mentions
+    mentions = tag_text([TextField("text", text)], current(), knowledge=known).mentions
     return [mention.entity_id for mention in mentions if mention.entity_id]
 
 
