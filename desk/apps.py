@@ -5,8 +5,8 @@ class DeskConfig(AppConfig):
     name = "desk"
 
     def ready(self) -> None:
+        from desk.next_steps import STEPS
         from desk.pages.offer import address_of_offer
-        from desk.pages.split_stories import STEPS
         from entities import next_steps
         from media import after_describe
 

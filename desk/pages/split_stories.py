@@ -19,15 +19,10 @@ from entities.actions.split_entity import RIGHT as SPLITS
 from entities.actions.undo_split import SplitAlreadyUndone, undo_split
 from entities.librarian.pages import page
 from entities.models import Split
-from entities.next_steps import Step
 from masthead.actors import acting
 from newsroom.lib import clock
 
 MOST = 50  # stories a page, and so in one request
-STEPS = (
-    Step("split", "Choose its stories", "admin:desk_split_stories", TAGS),
-    Step("undo split", "Undo the split", "admin:desk_undo_split", TAGS),
-)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -215,6 +215,7 @@ def test_one_click_makes_an_entity_of_a_name(fay):
     made = Entity.objects.get()
     assert "In the authority file now: Anna Prime" in text_of(answer)
     assert "No name waits" in text_of(answer)
+    assert f"{reverse('admin:articles_retagging_new')}?entity={made.uuid}" in answer.content.decode()
     fay.post(f"{HERE}unknown/", {"name": name.pk, "kind": "person", "new": ""})
     assert Entity.objects.get() == made
 

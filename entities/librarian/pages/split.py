@@ -76,8 +76,8 @@ def done_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": f"{split.made}, split off from {split.origin}",
         "split": split,
-        "steps": steps_after("split", split.pk, actor) if split.stands else [],
-        "way_back": steps_after("undo split", split.pk, actor) if split.stands else [],
+        "steps": steps_after("split", split, actor) if split.stands else [],
+        "way_back": steps_after("undo split", split, actor) if split.stands else [],
         "moved": [(name, len(keys)) for name, keys in split.moved.items()],
     }
     return page.show(request, "split_done.html", context)

@@ -111,5 +111,5 @@ def _take_in(request: HttpRequest, name: UnknownName) -> None:
 def _told(request: HttpRequest, entity: Entity, words: str) -> str:
     """With links to the entity and to what may be done next."""
     here = (str(entity), reverse("admin:entities_entity_change", args=[entity.pk]))
-    links = [here, *steps_after("new entity", entity.pk, acting(request))]
+    links = [here, *steps_after("new entity", entity, acting(request))]
     return format_html("{} {}", words, format_html_join(" · ", '<a href="{1}">{0}</a>', links))
