@@ -14,6 +14,7 @@ from entities.edits import edits_of
 from entities.file_pages import file_urls
 from entities.forms import AliasForm, EntityForm, IdentifierForm, RoleForm
 from entities.kinds import EntityKind
+from entities.librarian.urls import librarian_urls
 from entities.list_filters import StandingFilter, WikidataFilter
 from entities.merge_pages import MergePages, UndoPages
 from entities.models import Alias, Entity, Identifier, Merge, Role, Stamp
@@ -132,7 +133,7 @@ class EntityAdmin(MergePages, admin.ModelAdmin[Entity]):
         own = path(
             "<int:pk>/merge/", self.admin_site.admin_view(self.merge_page), name="entities_entity_merge"
         )
-        return [own, *file_urls(self.admin_site), *super().get_urls()]
+        return [own, *file_urls(self.admin_site), *librarian_urls(self.admin_site), *super().get_urls()]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
