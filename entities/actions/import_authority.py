@@ -144,6 +144,6 @@ def _save(updates: Sequence[Update]) -> int:
     Alias.objects.bulk_create(alias for made in updates for alias in made.new_aliases)
     changed = [alias for made in updates for alias in made.changed_aliases]
     Alias.objects.bulk_update(changed, ["kind", "case_rule", "auto_link"])
-    if any(made.changes for made in updates):
-        Stamp.objects.move()
+    if changed_entities := [made.entity.pk for made in updates if made.changes]:
+        Stamp.objects.move(changed_entities)
     return len(new)

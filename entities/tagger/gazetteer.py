@@ -101,9 +101,13 @@ class _Search:
     def beginnings(self) -> list[int]:
         """The tokens with which a name may begin: few, and the rest of the work is done for them only."""
         tokens = self.tokens
-        begins = {key for key in set(tokens.keys) if self.index.lengths(key)}
+        begins = {form for form in set(tokens.forms) if self.may_begin(form)}
         also = tokens.after_prefix.keys() | tokens.before_suffix.keys()
-        return [number for number, key in enumerate(tokens.keys) if key in begins or number in also]
+        return [number for number, form in enumerate(tokens.forms) if form in begins or number in also]
+
+    def may_begin(self, form: str) -> bool:
+        beginning = self.index.beginning(form.casefold())
+        return bool(beginning.lengths) and (beginning.small or not form[:1].islower())
 
     def inside(self, hits: list[_Hit]) -> Iterator[_Hit]:
         longest = hits[0]
@@ -120,12 +124,12 @@ class _Search:
         """The names that begin at this token, longest first."""
         tokens = self.tokens
         found: list[_Hit] = []
-        for length in self.index.lengths(tokens.keys[number]):
+        for length in self.index.beginning(tokens.keys[number]).lengths:
             # Most lengths lead nowhere: one look-up tells, where no ending can be cut off.
             if tokens.before_suffix or self.index.get(" ".join(tokens.keys[number : number + length])):
                 found += self.of_length(number, length, Reading(tokens.forms[number], 0, 0))
         for reading in tokens.after_prefix.get(number, ()):
-            for length in self.index.lengths(reading.form.casefold()):
+            for length in self.index.beginning(reading.form.casefold()).lengths:
                 found += self.of_length(number, length, reading)
         for reading in tokens.before_suffix.get(number, ()):
             found += self.of_length(number, 1, reading)
