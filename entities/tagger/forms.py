@@ -11,8 +11,13 @@ def pattern_of(key: str, form: str) -> str | None:
     words, forms = key.split(" "), form.split(" ")
     if len(words) != len(forms):
         return None
-    letters = [_letter(word, shape) for word, shape in zip(words, forms, strict=True)]
-    return None if None in letters else "".join(filter(None, letters))
+    pattern = ""
+    for word, shape in zip(words, forms, strict=True):
+        letter = _letter(word, shape)
+        if letter is None:
+            return None
+        pattern += letter
+    return pattern
 
 
 def form_of(key: str, pattern: str) -> str:
@@ -29,4 +34,8 @@ _FORMED: dict[str, Callable[[str], str]] = {"s": str, "c": _with_a_capital, "C":
 
 
 def _letter(word: str, form: str) -> str | None:
-    return next((letter for letter, formed in _FORMED.items() if formed(word) == form), None)
+    if form == word:
+        return "s"
+    if form == _with_a_capital(word):
+        return "c"
+    return "C" if form == word.upper() else None

@@ -52,6 +52,7 @@ class _Hit(NamedTuple):
 class Gazetteer:
     def __init__(self, index: AliasIndex, unusable: tuple[AliasRow, ...] = ()) -> None:
         self._index = index
+        self._begins = _Begins(index)
         self.unusable = unusable
 
     @classmethod
@@ -75,14 +76,35 @@ class Gazetteer:
 
     def find_in(self, tokens: Tokens) -> list[Match]:
         """The same in a text whose tokens are there already: see `tokens_of`."""
-        return list(_Search(self._index, tokens).matches())
+        self._begins.forget_if_full()
+        return list(_Search(self._index, self._begins, tokens).matches())
+
+
+class _Begins(dict[str, bool]):
+    """Whether a name may begin with a word, as it is written: asked of the index once a word, not once a text."""
+
+    _MOST = 30_000  # some 4 MB
+
+    def __init__(self, index: AliasIndex) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, form: str) -> bool:
+        beginning = self._index.beginning(form.casefold())
+        may = self[form] = bool(beginning.lengths) and (beginning.small or not form[:1].islower())
+        return may
+
+    def forget_if_full(self) -> None:
+        if len(self) > self._MOST:
+            self.clear()
 
 
 class _Search:
     """One text being searched."""
 
-    def __init__(self, index: AliasIndex, tokens: Tokens) -> None:
+    def __init__(self, index: AliasIndex, begins: "_Begins", tokens: Tokens) -> None:
         self.index = index
+        self.begins = begins
         self.tokens = tokens
         self.lines = Lines(tokens.view.normal)
 
@@ -101,13 +123,11 @@ class _Search:
     def beginnings(self) -> list[int]:
         """The tokens with which a name may begin: few, and the rest of the work is done for them only."""
         tokens = self.tokens
-        begins = {form for form in set(tokens.forms) if self.may_begin(form)}
         also = tokens.after_prefix.keys() | tokens.before_suffix.keys()
-        return [number for number, form in enumerate(tokens.forms) if form in begins or number in also]
-
-    def may_begin(self, form: str) -> bool:
-        beginning = self.index.beginning(form.casefold())
-        return bool(beginning.lengths) and (beginning.small or not form[:1].islower())
+        begins = self.begins
+        if also:
+            return [number for number, form in enumerate(tokens.forms) if begins[form] or number in also]
+        return [number for number, form in enumerate(tokens.forms) if begins[form]]
 
     def inside(self, hits: list[_Hit]) -> Iterator[_Hit]:
         longest = hits[0]

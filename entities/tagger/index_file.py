@@ -18,7 +18,7 @@ import json
 import mmap
 import struct
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -96,9 +96,11 @@ class FileIndex:
     def entries(self, key: str) -> list[Entry]:
         """The aliases of this key with their groups, in the order of the groups."""
         number = _number(self._keys, key)
-        if number is None:
-            return []
-        entries, position, end = [], self._starts[number], self._starts[number + 1]
+        return [] if number is None else list(self._entries(key, number))
+
+    def _entries(self, key: str, number: int) -> Iterator[Entry]:
+        position, end = self._starts[number], self._starts[number + 1]
+        formed: dict[int, str] = {}
         while position < end:
             place, flags, pattern = POSTING.unpack_from(self._postings, position)
             position += POSTING.size
@@ -107,9 +109,10 @@ class FileIndex:
                 position += FORM_SIZE.size + size
                 form = str(self._postings[position - size : position], "utf-8")
             else:
-                form = form_of(key, self._patterns[pattern])
-            entries.append(Entry(self._groups[place], self._alias(place, flags, form)))
-        return entries
+                form = formed.get(pattern) or formed.setdefault(
+                    pattern, form_of(key, self._patterns[pattern])
+                )
+            yield Entry(self._groups[place], self._alias(place, flags, form))
 
     def merged(self) -> dict[int, int]:
         """Which numbers are read as which: only those of groups with several."""

@@ -7,6 +7,7 @@
 
 import mmap
 import os
+import struct
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ import marisa_trie
 from entities.tagger.forms import pattern_of
 from entities.tagger.index import NO_BEGINNING, Beginning, IndexedAlias
 from entities.tagger.index_file import FORM_SIZE, NO_PATTERN, POSTING, flags_of, header_bytes, padded, stored
+
+_SIZES = struct.Struct("=HH")
 
 
 class Group(NamedTuple):
@@ -89,7 +92,7 @@ class _Names:
     def _take(self, key: str, alias: IndexedAlias) -> None:
         self.count += 1
         encoded, posting = stored(key).encode(), self._posting(key, alias)
-        self.file.write(FORM_SIZE.pack(len(encoded)) + FORM_SIZE.pack(len(posting)) + encoded + posting)
+        self.file.write(_SIZES.pack(len(encoded), len(posting)) + encoded + posting)
         first = stored(key.partition(" ")[0])
         before = self.beginnings.get(first, NO_BEGINNING)
         beginning = before.with_alias(key, alias)
@@ -106,22 +109,17 @@ class _Names:
         form = alias.form.encode()
         return posting + FORM_SIZE.pack(len(form)) + form
 
-    def records(self) -> Iterator[tuple[int, _Record]]:
-        """Each record with its place in the file."""
+    def records(self) -> Iterator[_Record]:
+        """All of them, in the order in which they came."""
         if not self.count:
             return
         with mmap.mmap(self.file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             place = 0
             while place < len(data):
-                record = _record(data, place)
-                yield place, record
-                place += 2 * FORM_SIZE.size + len(record.key) + len(record.posting)
-
-
-def _record(data: mmap.mmap, place: int) -> _Record:
-    (key,), (posting,) = FORM_SIZE.unpack_from(data, place), FORM_SIZE.unpack_from(data, place + 2)
-    begin = place + 2 * FORM_SIZE.size
-    return _Record(data[begin : begin + key], data[begin + key : begin + key + posting])
+                key, posting = _SIZES.unpack_from(data, place)
+                begin, middle = place + _SIZES.size, place + _SIZES.size + key
+                place = middle + posting
+                yield _Record(data[begin:middle], data[middle:place])
 
 
 def _write(path: Path, keys: marisa_trie.Trie, names: _Names, merged: "array[int]") -> None:
@@ -144,16 +142,18 @@ def _write(path: Path, keys: marisa_trie.Trie, names: _Names, merged: "array[int
 
 def _in_order(keys: marisa_trie.Trie, names: _Names) -> "tuple[array[int], bytearray]":
     """The postings by the numbers of their keys, those of one key as they came; and where each key's begin."""
-    sizes = array("I", bytes(4 * len(keys)))
-    for _, record in names.records():
-        sizes[keys[record.key.decode()]] += len(record.posting)
+    numbers, sizes = array("I"), array("I", bytes(4 * len(keys)))
+    for record in names.records():
+        number = keys[record.key.decode()]
+        numbers.append(number)
+        sizes[number] += len(record.posting)
     starts = array("I", accumulate(sizes, initial=0))
     free = starts[:]
     postings = bytearray(starts[-1])
-    for _, record in names.records():
-        number = keys[record.key.decode()]
-        postings[free[number] : free[number] + len(record.posting)] = record.posting
-        free[number] += len(record.posting)
+    for number, record in zip(numbers, names.records(), strict=True):
+        end = free[number] + len(record.posting)
+        postings[free[number] : end] = record.posting
+        free[number] = end
     return starts, postings
 
 

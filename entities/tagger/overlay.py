@@ -59,23 +59,39 @@ class Overlay:
 
 
 class LayeredIndex:
-    """A file, if there is one, under an overlay."""
+    """A file, if there is one, under an overlay. What was found is kept for the next story: names come again."""
+
+    _MOST_KEPT = 20_000  # aliases: some 5 MB
 
     def __init__(self, file: FileIndex | None, overlay: Overlay) -> None:
         self._file, self._overlay = file, overlay
+        self._recent: dict[str, tuple[IndexedAlias, ...]] = {}
+        self._room = self._MOST_KEPT
 
     def beginning(self, first: str) -> Beginning:
         new = self._overlay.beginnings.get(first, NO_BEGINNING)
-        old = self._file.beginning(first) if self._file else NO_BEGINNING
+        old = self._file.beginning(first) if self._file is not None else NO_BEGINNING
         if new is NO_BEGINNING:
             return old
         return new if old is NO_BEGINNING else new.with_those_of(old)
 
     def get(self, key: str) -> tuple[IndexedAlias, ...]:
+        if (recent := self._recent.get(key)) is not None:
+            return recent
         new = self._overlay.entries.get(key, ())
-        if self._file is None:
-            return tuple(entry.alias for entry in new)
+        old = self._file.entries(key) if self._file is not None else []
+        return self._keep(key, self._layered(old, new)) if old or new else ()
+
+    def _layered(self, old: list[Entry], new: tuple[Entry, ...]) -> tuple[IndexedAlias, ...]:
         masked = self._overlay.keys
-        old = [entry for entry in self._file.entries(key) if entry.group not in masked]
+        if masked:
+            old = [entry for entry in old if entry.group not in masked]
         entries = sorted([*old, *new], key=_by_group) if new else old
-        return tuple(entry.alias for entry in entries)
+        return tuple([entry.alias for entry in entries])
+
+    def _keep(self, key: str, found: tuple[IndexedAlias, ...]) -> tuple[IndexedAlias, ...]:
+        if self._room < 0:
+            self._recent, self._room = {}, self._MOST_KEPT
+        self._room -= len(found) + 1
+        self._recent[key] = found
+        return found
