@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from articles.models import Tag
+from articles.models import Article, Tag
 from articles.models.tags import Decision
 from entities.models import Entity
 
@@ -20,6 +20,23 @@ def counting(tags: Iterable[Tag]) -> dict[Entity, Tag]:
         if tag.decision != Decision.SUGGESTED or tag.entity == survivor:
             found[survivor] = tag  # the last one is the weightiest
     return found
+
+
+def shown(tags: Iterable[Tag]) -> list[tuple[Entity, Tag]]:
+    """What the desk sees, most relevant first: each survivor once, with what was decided of it, or suggested.
+
+    Here the suggestion of a merged entity does count, for its survivor: it waits for a decision like any other.
+    """
+    found: dict[Entity, Tag] = {}
+    for tag in sorted(tags, key=_weight):
+        found[tag.entity.survivor] = tag
+    return sorted(found.items(), key=lambda pair: (-pair[1].relevance, pair[0].name, pair[0].pk))
+
+
+def unreviewed(article: Article) -> int:
+    """How many of the story's names wait for a decision: one query, and one for each merge of a merge."""
+    tags = shown(article.tags.select_related("entity__merged_into"))
+    return sum(tag.decision == Decision.SUGGESTED for _, tag in tags)
 
 
 def _weight(tag: Tag) -> tuple[bool, bool, float]:

@@ -6,23 +6,31 @@
    meanwhile, what was found is thrown away: the story waits again.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
-from articles.counting_tags import counting
-from articles.models import Article, Mention, Tag
+from articles import new_names
+from articles.models import Article, Mention
 from articles.models.tags import Decision
+from articles.suggesting import suggest
 from articles.texts import texts
 from articles.working import read
 from entities import gazetteer
+from entities.known import known
 from entities.models import Entity
-from entities.tagger import FieldRole, Suggestion, Tagging, TextField, tag_text
+from entities.tagger import FieldRole, Setting, Tagging, TextField, tag_text
+from entities.tagger import Mention as TextMention
+from entities.tagger.recogniser import Recogniser
+from entities.tagger.version import version
 from newsroom.lib import clock
 
+MOST_CANDIDATES = 20  # other entities of a name that are kept for the editor to choose from
 CLAIM = timedelta(seconds=60)
 _ROLES = {"headline": FieldRole.HEADLINE, "standfirst": FieldRole.STANDFIRST, "caption": FieldRole.CAPTION}
 
@@ -42,7 +50,7 @@ def tag_next() -> bool:
         Article.objects.filter(pk=article.pk).update(tag_error=f"{type(error).__name__}: {error}"[:2000])
         raise
     with transaction.atomic(durable=True):
-        _write(article, found)
+        _write(article, found, clock.now())
     return True
 
 
@@ -61,59 +69,86 @@ def tagging_of(article: Article) -> Tagging:
         TextField(f"{text.block}/{text.field}", text.text, _ROLES.get(text.field, FieldRole.BODY))
         for text in texts(read(article))
     ]
-    return tag_text(fields, gazetteer.current())
+    return tag_text(
+        fields,
+        gazetteer.current(),
+        recogniser=Recogniser.load(),
+        knowledge=known,
+        setting=_setting(article),
+    )
 
 
-def _write(article: Article, found: Tagging) -> None:
+def _setting(article: Article) -> Setting:
+    """Where the story stands, and what people have said of its names: two queries."""
+    rules = article.link_rules.select_related("entity__merged_into")
+    rejected = article.tags.filter(decision=Decision.REJECTED).select_related("entity__merged_into")
+    return Setting(
+        section=str(article.section.uuid) if article.section else "",
+        desk=str(article.desk.uuid) if article.desk else "",
+        rules={rule.key: rule.entity.survivor.uuid if rule.entity else None for rule in rules},
+        rejected=frozenset(tag.entity.survivor.uuid for tag in rejected),
+    )
+
+
+def _write(article: Article, found: Tagging, now: datetime) -> None:
     locked = Article.objects.select_for_update().get(pk=article.pk)
     if locked.text_version != article.text_version:
         return
-    wanted = {mention.entity_id for mention in found.mentions} | {
-        each.entity_id for each in found.suggestions
-    }
-    entities = {
-        entity.uuid: entity for entity in Entity.objects.filter(uuid__in=[uuid for uuid in wanted if uuid])
-    }
+    entities = _entities(found)
     Mention.objects.filter(article=locked).delete()
     Mention.objects.bulk_create(_mentions(locked, found, entities), batch_size=500)
-    _suggest(locked, found.suggestions, entities)
+    suggest(locked, found, entities, by=version(Recogniser.load()), now=now)
+    new_names.keep(locked, found.new_names, now)
     locked.tagged_text_version, locked.tag_error = article.text_version, ""
     locked.save(update_fields=["tagged_text_version", "tag_error"])
 
 
+def _entities(found: Tagging) -> dict[UUID, Entity]:
+    """Whom the suggestions and the mentions mean; those that a retirement took away meanwhile stay unlinked."""
+    wanted = {UUID(str(each.entity_id)) for each in (*found.suggestions, *found.mentions) if each.entity_id}
+    rows = Entity.objects.filter(uuid__in=wanted).select_related("merged_into")
+    return {entity.uuid: entity for entity in rows}
+
+
 def _mentions(article: Article, found: Tagging, entities: dict[UUID, Entity]) -> Iterable[Mention]:
+    taken: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for mention in found.mentions:
-        block, _, field = mention.field_key.partition("/")
-        yield Mention(
-            article=article,
-            entity=entities.get(UUID(str(mention.entity_id))) if mention.entity_id else None,
-            block=block or None,
-            field=field,
-            start=mention.start,
-            end=mention.end,
-            surface=mention.surface[:300],
-            text_version=article.text_version,
-        )
+        if mention.entity_id or mention.candidates:
+            taken[mention.field_key].append((mention.start, mention.end))
+            yield _mention(article, mention, entities)
+    for name in found.new_names:
+        for field_key, start, end in name.spans if name.is_shown else ():
+            if not any(
+                start < other_end and other_start < end for other_start, other_end in taken[field_key]
+            ):
+                yield _row(
+                    article, field_key, start, end, surface=name.name, kind=name.kind, reason=name.reason
+                )
 
 
-def _suggest(article: Article, suggestions: Iterable[Suggestion], entities: dict[UUID, Entity]) -> None:
-    """Decisions of people stay, also on what was merged since; suggestions that the words no longer carry go."""
-    before = list(article.tags.select_related("entity__merged_into"))
-    standing = counting(before)
-    kept: set[int] = set()
-    for suggestion in suggestions:
-        found = entities.get(UUID(str(suggestion.entity_id)))
-        if found is None:
-            continue
-        entity = found.survivor
-        tag = standing.setdefault(entity, Tag(article=article, entity=entity))
-        tag.confidence, tag.relevance, tag.count = (
-            suggestion.confidence,
-            suggestion.relevance,
-            suggestion.count,
-        )
-        tag.reasons = list(suggestion.reasons)
-        tag.save()
-        kept.add(tag.pk)
-    gone = [tag.pk for tag in before if tag.decision == Decision.SUGGESTED and tag.pk not in kept]
-    Tag.objects.filter(pk__in=gone).delete()
+def _mention(article: Article, mention: TextMention, entities: dict[UUID, Entity]) -> Mention:
+    entity = entities.get(UUID(str(mention.entity_id))) if mention.entity_id else None
+    return _row(
+        article,
+        mention.field_key,
+        mention.start,
+        mention.end,
+        surface=mention.surface,
+        entity=entity,
+        reason=mention.reason,
+        candidates=[str(uuid) for uuid in mention.candidates[:MOST_CANDIDATES]],
+    )
+
+
+def _row(article: Article, field_key: str, start: int, end: int, *, surface: str, **said: Any) -> Mention:
+    block, _, field = field_key.partition("/")
+    return Mention(
+        article=article,
+        block=block or None,
+        field=field,
+        start=start,
+        end=end,
+        surface=surface[:300],
+        text_version=article.text_version,
+        **said,
+    )

@@ -2,13 +2,18 @@
 
 from celery import shared_task
 
-from articles import attached, tagging
+from articles import attached, learning, tagging
 from newsroom.lib import clock
 
 
 @shared_task(name="articles.tasks.tag")
 def tag() -> bool:
     return tagging.tag_next()
+
+
+@shared_task(name="articles.tasks.learn")
+def learn() -> bool:
+    return learning.learn_next()
 
 
 @shared_task(name="articles.tasks.take_attached")

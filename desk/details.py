@@ -38,6 +38,8 @@ def _moment(at: str) -> str:
 
 
 WORDS: dict[str, Callable[[Any], str]] = {
+    "name": lambda name: f"the name “{name}”",
+    "never": lambda _: "never linked in this story",
     "decision": str,
     "by_hand": lambda _: "added by hand",
     "at": _moment,
@@ -49,4 +51,4 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "reason": lambda words: f"reason: “{words}”",
     "why": lambda words: f"reason: “{words}”",
 }
-ORDER = ("entity", *WORDS)
+ORDER = ("name", "entity", *(key for key in WORDS if key != "name"))

@@ -1,12 +1,17 @@
 """What stands beside the story's form: is it fit, what readers see, which names are in it, what could not be joined."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.text import capfirst
 
-from articles.models import Article, Revision
+from articles.counting_tags import shown
+from articles.models import Article, Revision, Tag
 from articles.models.tags import Decision
 from articles.preflight import Level, preflight
+from desk.tag_words import about, sureness, times
+from entities.models import Entity
 from newsroom.lib import clock
 from newsroom.lib.html import plain
 from publishing.models import LiveStory, Schedule
@@ -33,13 +38,32 @@ def panels(request: HttpRequest, story: Article) -> dict[str, Any]:
 
 
 def tags(story: Article) -> dict[str, Any]:
-    """Suggested, confirmed and rejected, most relevant first; one query."""
-    rows = list(story.tags.select_related("entity"))
+    """The story's tags as rows: what it is about, what it mentions, what was rejected; the most relevant first.
+
+    What was merged stands under its survivor's name. One query, and one for each merge of a merge.
+    """
+    rows = [_row(entity, tag) for entity, tag in shown(story.tags.select_related("entity__merged_into"))]
+    kept = [row for row in rows if row["decision"] != Decision.REJECTED]
     return {
-        "suggested": [tag for tag in rows if tag.decision == Decision.SUGGESTED],
-        "confirmed": [tag for tag in rows if tag.decision == Decision.CONFIRMED],
-        "rejected": [tag for tag in rows if tag.decision == Decision.REJECTED],
+        "groups": [
+            ("About", [row for row in kept if row["is_about"]]),
+            ("Mentioned", [row for row in kept if not row["is_about"]]),
+            ("Rejected", [row for row in rows if row["decision"] == Decision.REJECTED]),
+        ],
+        "tag_counts": Counter(row["decision"] for row in rows),
         "is_tagging": story.tagged_text_version < story.text_version and not story.tag_error,
+    }
+
+
+def _row(entity: Entity, tag: Tag) -> dict[str, Any]:
+    return {
+        "entity": entity,
+        "decision": tag.decision,
+        "is_about": tag.is_about,
+        "count": tag.count,
+        "times": times(tag.count),
+        "words": [about(tag), sureness(tag)],
+        "reasons": [capfirst(reason) for reason in tag.reasons],
     }
 
 

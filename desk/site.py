@@ -19,10 +19,15 @@ class DeskSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """With a notice for those who may do something about it."""
-        from desk.pages.running_out import RIGHT, number_of  # models are not loaded yet when this module is
+        from desk.pages import ripple_new, running_out  # models are not loaded yet when this module is
 
-        number = number_of(clock.now()) if request.user.has_perm(RIGHT) else 0
-        return super().index(request, {"running_out": number, **(extra_context or {})})
+        asks = request.user.has_perm
+        notices = {
+            "running_out": running_out.number_of(clock.now()) if asks(running_out.RIGHT) else 0,
+            "may_ripple": asks(ripple_new.RIGHT),
+            "ripples": ripple_new.number_waiting() if asks(ripple_new.RIGHT) else 0,
+        }
+        return super().index(request, {**notices, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Stories first; what has no place in ROOMS comes last, by name."""

@@ -103,7 +103,7 @@ class StoryAdmin(ContentEditor):  # type: ignore[misc]  # as above
     ]
 
     class Media:
-        css: ClassVar[dict[str, list[str]]] = {"all": ["desk/desk.css"]}
+        css: ClassVar[dict[str, list[str]]] = {"all": ["desk/desk.css", "desk/names.css"]}
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return _without_extras(super().formfield_for_dbfield(db_field, request, **kwargs))

@@ -12,15 +12,27 @@ class EntitiesConfig(AppConfig):
     def ready(self) -> None:
         from entities import events  # noqa: F401  # registers the kinds of events
         from entities.actions import build_index
-        from entities.models import Alias, Entity
+        from entities.librarian import look
+        from entities.models import Alias, Entity, Identifier
         from newsroom.lib.work import Work, register
 
         register(Work("index of names", "tagging", "entities.tasks.build_index", build_index.waiting))
-
+        register(Work("alike names", "tagging", "entities.tasks.look_at_names", look.waiting))
         post_migrate.connect(make_stamp, sender=self, dispatch_uid="entities.stamp")
         for model in (Entity, Alias):
             for signal in (post_save, post_delete):
                 signal.connect(move_stamp, sender=model, dispatch_uid=f"entities.stamp.{model.__name__}")
+
+        for named in (Entity, Alias, Identifier):
+            for signal in (post_save, post_delete):
+                signal.connect(ask_to_look, sender=named, dispatch_uid=f"entities.look.{named.__name__}")
+
+
+def ask_to_look(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Its names may be another's now. Bulk writes ask themselves."""
+    from entities.models import Entity, NameLook
+
+    NameLook.objects.ask([instance.pk if isinstance(instance, Entity) else instance.entity_id])
 
 
 def make_stamp(sender: AppConfig, **kwargs: Any) -> None:

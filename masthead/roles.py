@@ -34,6 +34,7 @@ _EDITS = _WRITES | {
     "publishing.publish_story",
     "publishing.amend_story",
     "publishing.correct_story",
+    "publishing.start_ripple",
 }
 _PICTURES = {"media.upload_image", "media.change_image"}
 _PICTURE_RIGHTS = {"media.rights_image", "media.withdraw_image"}
@@ -61,6 +62,7 @@ _AUTHORITY_FILE = {
     "entities.view_unknownname",
     "entities.change_unknownname",
     "articles.retag_archive",
+    "publishing.start_ripple",
     "entities.merge_entity",
     "entities.view_merge",
     "entities.import_authority",

@@ -1,6 +1,6 @@
 """From a pinned revision to the frozen document (pure): values in, one JSON value out.
 
-Schema 2. Paths are relative to the site; names of sections, authors and entities are as they were when it was
+Schema 3. Paths are relative to the site; names of sections, authors and entities are as they were when it was
 published. What may change later (hosts, current addresses, merged entities) is looked up when the document is shown.
 
     schema, story, version, pubstatus, verb, kind, language, direction, slugline, slug, kicker, headline, standfirst,
@@ -13,8 +13,9 @@ published. What may change later (hosts, current addresses, merged entities) is 
                  related {story}, picture {image, crop, caption, alt_text, is_decorative, credit, creator, copyright,
                  source, usage_terms, digital_source_type, long_description, licence_url, is_web_only,
                  renditions: [{name, crop, format, width, height, bytes}]}
-    tags         [{entity, kind, name, slug, wikidata}], most relevant first
-    corrections  [{version, note, at}]
+    tags         [{entity, kind, name, slug, wikidata, about, names}], most relevant first. `about`: the story is about
+                 it, and does not only mention it. `names`: what the text calls it, the fullest name first
+    corrections  [{version, note, at}]; one that tells what has happened since has `is_update`: true
 """
 
 import hashlib
@@ -61,7 +62,7 @@ class Facts:
     section: Mapping[str, str]
     authors: Mapping[str, Mapping[str, str]]
     pictures: Mapping[str, PictureFacts]
-    tags: Sequence[Mapping[str, str]] = ()
+    tags: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,7 @@ def card(document: Document) -> Document:
         "published_at": document["published_at"],
         "updated_at": document["updated_at"],
         "picture": lead,
+        "about": [{"entity": tag["entity"], "name": tag["name"]} for tag in document["tags"] if tag["about"]],
     }
 
 

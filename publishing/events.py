@@ -8,6 +8,9 @@ STORY_PUBLISHED = register(
 STORY_UPDATED = register("story.updated", "A live story has a new text from the desk.")
 STORY_AMENDED = register("story.amended", "Something small in a live story was changed in place.")
 STORY_CORRECTED = register("story.corrected", "A live story was corrected, with a note that readers see.")
+STORY_NAMES_CHANGED = register(
+    "story.names_changed", "Somebody or something that a live story is tagged with is called otherwise now."
+)
 STORY_KILLED = register("story.killed", "A story was withdrawn for good.")
 STORY_UNPUBLISHED = register("story.unpublished", "A story was withheld and may come back.")
 STORY_SCHEDULED = register("story.scheduled", "A revision of a story is to be published at a time.")

@@ -1,11 +1,13 @@
 """Looking up what a revision names by uuid, for the document: one query for each kind of thing."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from articles.counting_tags import counting
 from articles.merge import Working
-from articles.models import Article
+from articles.models import Article, Tag
 from articles.models.tags import Decision
+from articles.naming import names_in_text
 from masthead.models import Author, Section
 from media.models import Image
 from publishing.document import Facts, PictureFacts
@@ -57,14 +59,30 @@ def pictures(uuids: list[str], *, lock: bool = False) -> dict[str, PictureFacts]
     return {str(image.uuid): PictureFacts(image.own(), tuple(image.frozen_renditions())) for image in found}
 
 
-def _tags(article: Article, working: Working) -> list[dict[str, str]]:
+def _tags(article: Article, working: Working) -> list[dict[str, Any]]:
     """The tags that were confirmed in the revision, each survivor once, in the order of their relevance."""
     wanted = working.sets.get("tags", frozenset())
     rows = list(article.tags.select_related("entity__merged_into").order_by("-relevance", "pk"))
-    confirmed = {who for who, tag in counting(rows).items() if tag.decision == Decision.CONFIRMED}
+    counts = counting(rows)
     survivors = [tag.entity.survivor for tag in rows if str(tag.entity.uuid) in wanted]
-    entities = dict.fromkeys(survivor for survivor in survivors if survivor in confirmed)
-    return [
-        {"entity": str(e.uuid), "kind": e.kind, "name": e.name, "slug": e.slug, "wikidata": e.wikidata}
-        for e in entities
+    confirmed = [
+        counts[each]
+        for each in dict.fromkeys(survivors)
+        if each in counts and counts[each].decision == Decision.CONFIRMED
     ]
+    names = names_in_text(article, working, [tag.entity.survivor for tag in confirmed])
+    return [_tag(tag, names[tag.entity.survivor]) for tag in confirmed]
+
+
+def _tag(tag: Tag, names: list[str]) -> dict[str, Any]:
+    """What somebody added by hand, the story is about."""
+    entity = tag.entity.survivor
+    return {
+        "entity": str(entity.uuid),
+        "kind": entity.kind,
+        "name": entity.name,
+        "slug": entity.slug,
+        "wikidata": entity.wikidata,
+        "about": tag.is_about or tag.is_by_hand,
+        "names": names,
+    }

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-SCHEMA = 2
+SCHEMA = 3
+MOST_ABOUT = 3  # of the tags of an older document, the most relevant ones
 
 
 def _pictures_say_more(document: dict[str, Any]) -> dict[str, Any]:
@@ -15,8 +16,22 @@ def _pictures_say_more(document: dict[str, Any]) -> dict[str, Any]:
     return document | {"schema": 2, "blocks": blocks}
 
 
+def _tags_say_more(document: dict[str, Any]) -> dict[str, Any]:
+    """Schema 3: a tag says whether the story is `about` it, and the `names` that the text has for it."""
+    if "tags" not in document:
+        return document | {"schema": 3}
+    tags = [
+        {"about": place < MOST_ABOUT, "names": [tag["name"]]} | tag
+        for place, tag in enumerate(document["tags"])
+    ]
+    return document | {"schema": 3, "tags": tags}
+
+
 # From schema number N to N + 1. Each takes and gives a whole document, and changes nothing that it was given.
-UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _pictures_say_more}
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: _pictures_say_more,
+    2: _tags_say_more,
+}
 
 
 class FromTheFuture(ValueError):

@@ -44,5 +44,10 @@ class Card:
         return Position(self.live.published_at, self.live.story)
 
     @property
+    def about(self) -> list[Mapping[str, str]]:
+        """Whom and what it is about, {entity, name}; nothing in a card from before schema 3."""
+        return list(self.frozen.get("about", ()))
+
+    @property
     def names(self) -> list[str]:
         return [byline["name"] for byline in self.frozen["bylines"]]

@@ -4,7 +4,7 @@ Titles and descriptions are plain text. A guid is the story's uuid: it stays whe
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
@@ -30,8 +30,10 @@ class Channel:
     feed: str
 
 
-def rss(channel: Channel, cards: Iterable[Card]) -> bytes:
-    """The feed, UTF-8. `page` and `feed` are site-relative paths."""
+def rss(channel: Channel, cards: Iterable[Card], names: Mapping[str, str]) -> bytes:
+    """The feed, UTF-8. `page` and `feed` are site-relative paths. `names` by uuid are what those that the stories are
+    about are called now.
+    """
     feed = _Feed(
         title=plain(channel.title),
         link=links.absolute(channel.page),
@@ -41,7 +43,7 @@ def rss(channel: Channel, cards: Iterable[Card]) -> bytes:
         ttl=1,
     )
     for card in cards:
-        feed.add_item(**_item(card))
+        feed.add_item(**_item(card, names))
     return str(feed.writeString("utf-8")).encode()
 
 
@@ -54,7 +56,7 @@ def _is_xml(char: str) -> bool:
     return unicodedata.category(char) not in {"Cc", "Cs"} and char not in "\ufffe\uffff"
 
 
-def _item(card: Card) -> dict[str, Any]:
+def _item(card: Card, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "title": plain(card.headline),
         "link": links.absolute(card.path),
@@ -63,10 +65,14 @@ def _item(card: Card) -> dict[str, Any]:
         "unique_id_is_permalink": False,
         "pubdate": card.published_at,
         "updateddate": card.updated_at,
-        "categories": [plain(card.section["name"])],
+        "categories": list(dict.fromkeys(map(plain, [card.section["name"], *_about(card, names)]))),
         "creators": [plain(name) for name in card.names],
         "picture": card.picture,
     }
+
+
+def _about(card: Card, names: Mapping[str, str]) -> list[str]:
+    return [names.get(each["entity"], each["name"]) for each in card.about]
 
 
 class _Feed(Rss201rev2Feed):

@@ -1,7 +1,7 @@
 """What a page says to machines: schema.org in JSON-LD, as values (pure but for the site's own address)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -30,9 +30,16 @@ def as_json(value: Mapping[str, Any]) -> SafeString:
 
 
 def news_article(
-    document: Mapping[str, Any], *, path: str, paper: str, images: list[dict[str, Any]]
+    document: Mapping[str, Any],
+    *,
+    path: str,
+    paper: str,
+    images: list[dict[str, Any]],
+    tags: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
-    """A NewsArticle. Empty properties are left out: validators take "" for a mistake."""
+    """A NewsArticle. `tags` are as they are called now (publishing/tags_now.py). Empty properties are left out:
+    validators take "" for a mistake.
+    """
     url = links.absolute(path)
     article = {
         "@type": "NewsArticle",
@@ -49,8 +56,10 @@ def news_article(
         "image": images,
         "author": [_author(byline) for byline in document["bylines"]],
         "publisher": publisher(paper),
-        "about": [thing(tag) for tag in document["tags"]],
-        "correction": [_correction(each) for each in document["corrections"]],
+        "about": [thing(tag) for tag in tags if tag["about"]],
+        "mentions": [thing(tag) for tag in tags if not tag["about"]],
+        "keywords": [tag["name"] for tag in tags],
+        "correction": [_correction(each) for each in document["corrections"] if not each.get("is_update")],
     }
     return {name: value for name, value in article.items() if value not in ("", [])}
 
@@ -78,19 +87,20 @@ def publisher(name: str) -> dict[str, Any]:
     return {"@type": "NewsMediaOrganization", "name": name, "url": links.absolute("/")}
 
 
-def thing(entity: Mapping[str, Any]) -> dict[str, Any]:
-    """An entity, with its Wikidata item where it has one."""
+def thing(tag: Mapping[str, Any]) -> dict[str, Any]:
+    """An entity by its name, with its page here and the same in other catalogues."""
     said = {
-        "@type": _TYPES.get(entity["kind"], "Thing"),
-        "name": entity["name"],
-        "url": links.absolute(links.topic(entity["slug"])),
+        "@type": type_of(tag["kind"]),
+        "name": tag["name"],
+        "url": links.absolute(links.topic(tag["slug"])) if tag["is_known"] else "",
+        "sameAs": list(tag["same_as"]),
     }
-    return said | ({"sameAs": wikidata(entity["wikidata"])} if entity["wikidata"] else {})
+    return {name: value for name, value in said.items() if value not in ("", [])}
 
 
-def wikidata(identifier: str) -> str:
-    """The concept's URI, as Wikidata itself writes it."""
-    return f"http://www.wikidata.org/entity/{identifier}"
+def type_of(kind: str) -> str:
+    """Of an entity's kind; topics have none of their own at schema.org."""
+    return _TYPES.get(kind, "Thing")
 
 
 def _author(byline: Mapping[str, Any]) -> dict[str, Any]:

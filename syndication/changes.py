@@ -14,6 +14,7 @@ PUBSTATUS = {
     events.STORY_UPDATED.name: "usable",
     events.STORY_AMENDED.name: "usable",
     events.STORY_CORRECTED.name: "usable",
+    events.STORY_NAMES_CHANGED.name: "usable",
     events.STORY_UNPUBLISHED.name: "withheld",
     events.STORY_KILLED.name: "canceled",
 }

@@ -105,7 +105,8 @@ changes = extend_schema(
     operation_id="listChanges",
     summary="What happened to published stories",
     description=(
-        "Every publication, update, amendment, correction, withdrawal and kill, oldest first, each once. Keep `next` "
+        "Every publication, update, amendment, correction, changed name, withdrawal and kill, oldest first, each once. "
+        "Keep `next` "
         "when you have worked through an answer, and give it as `after` next time; without `after` you begin at the "
         "beginning. Nothing is skipped when you ask late. `withheld` and `canceled` mean: take the story down."
     ),

@@ -96,17 +96,28 @@ BLOCKS: dict[str, s.Serializer[Any] | type[s.Serializer[Any]]] = {
 
 
 class Tag(Shape):
-    entity = s.UUIDField()
+    entity = s.UUIDField(help_text="Of what it is read as now, if two were found to be one.")
     kind = s.CharField(help_text="`person`, `organisation`, `place`, `event`, `work` or `topic`.")
-    name = s.CharField()
+    name = s.CharField(help_text="As it is called now.")
     slug = s.CharField()
     wikidata = s.CharField(allow_blank=True, help_text="Such as Q423; empty when not known.")
+    about = s.BooleanField(help_text="The story is about it; it does not only mention it.")
+    names = s.ListField(
+        child=s.CharField(), help_text="What the text of this version calls it, the fullest name first."
+    )
+    same_as = s.ListField(
+        child=s.URLField(), help_text="What other catalogues know it as: Wikidata, VIAF, IPTC Media Topics..."
+    )
 
 
 class Correction(Shape):
     version = s.IntegerField(help_text="The version that has it right.")
     note = s.CharField(help_text="Show it with the story.")
     at = s.DateTimeField()
+    is_update = s.BooleanField(
+        required=False,
+        help_text="True: the story was right when it was written, and the note says what has happened since.",
+    )
 
 
 class Links(Shape):
@@ -184,7 +195,9 @@ class ChangeLinks(Shape):
 class Change(Shape):
     cursor = s.CharField(help_text="The place just after this change.")
     kind = s.CharField(
-        help_text="`story.published`, `.updated`, `.amended`, `.corrected`, `.unpublished` or `.killed`."
+        help_text=(
+            "`story.published`, `.updated`, `.amended`, `.corrected`, `.names_changed`, `.unpublished` or `.killed`."
+        )
     )
     story = s.UUIDField()
     version = s.IntegerField()

@@ -1,6 +1,6 @@
 """Cards and documents as the API shows them (pure): the frozen values, and where to find what they name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsroom.lib import html
@@ -10,18 +10,28 @@ Value = Mapping[str, Any]
 
 
 def card(frozen: Value, site: Site) -> dict[str, Any]:
-    """A story in a list, with its lead picture and its links."""
+    """A story in a list, with its lead picture and its links. Whom it is about, the whole story tells."""
     picture = _picture(frozen["picture"], site) if frozen["picture"] else None
-    return {**frozen, "picture": picture, "links": site.links(frozen["story"], frozen["path"])}
+    shown = {name: value for name, value in frozen.items() if name != "about"}
+    return {**shown, "picture": picture, "links": site.links(frozen["story"], frozen["path"])}
 
 
-def story(document: Value, site: Site, related: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """The whole story. `related` holds the live stories that it points to, by uuid: {story, headline, path}.
+def story(
+    document: Value, site: Site, related: Mapping[str, Mapping[str, str]], tags: Sequence[Value]
+) -> dict[str, Any]:
+    """The whole story. `related` holds the live stories that it points to, by uuid: {story, headline, path}; `tags` are
+    the document's as they are called now.
 
     A link to a story that is not out, or is out no more, is left out.
     """
     blocks = [_block(block, site, related) for block in document["blocks"] if _is_found(block, related)]
-    return {**document, "blocks": blocks, "links": site.links(document["story"], document["path"])}
+    named = [{name: value for name, value in tag.items() if name != "is_known"} for tag in tags]
+    return {
+        **document,
+        "blocks": blocks,
+        "tags": named,
+        "links": site.links(document["story"], document["path"]),
+    }
 
 
 def _is_found(block: Value, related: Mapping[str, Value]) -> bool:

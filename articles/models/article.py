@@ -27,8 +27,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(models.Model):  # type: ignore[django-manager-missing]  # the blocks' base is made at run time
     """A story in the making: the working copy, as rows.
 
-    `edit_version` counts every save, `text_version` those that changed words. The three numbers of the design (edit
-    version, story version, sequence) are never mixed up.
+    `edit_version` counts every save; `text_version` those that changed words, and each time the tagger is asked to read
+    the same words again (see articles/retag_story.py). The three numbers of the design (edit version, story version,
+    sequence) are never mixed up.
     """
 
     regions = [Region(key="main", title="Story")]

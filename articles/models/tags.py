@@ -32,6 +32,9 @@ class Tag(models.Model):
     class Meta:
         ordering = ["-relevance", "entity__name"]
         constraints = [models.UniqueConstraint(fields=["article", "entity"], name="one_decision_an_entity")]
+        indexes = [
+            models.Index(fields=["entity", "decision", "-article"], name="stories_of_entity")
+        ]  # the stories of an entity that is split, newest first; how many there are
 
     def __str__(self) -> str:
         return f"{self.entity} ({self.get_decision_display()})"

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from articles.counting_tags import unreviewed
 from articles.merge import Working
 from articles.models import Revision, StoryKind
-from articles.models.tags import Decision
 from articles.preflight.finding import Finding, Level, PictureToCheck, StoryToCheck, registered
 from masthead.models import Author, Publication, Section
 from media.models import Image, State
@@ -29,7 +29,7 @@ def gather(revision: Revision, publish_at: datetime) -> StoryToCheck:
         working=working,
         requires=frozenset(StoryKind.objects.get(pk=working.fields["kind"]).requires),
         pictures=_pictures(working, publish_at),
-        unreviewed_tags=revision.article.tags.filter(decision=Decision.SUGGESTED).count(),
+        unreviewed_tags=unreviewed(revision.article),
         embargo_at=_embargo(revision, working),
         gone=tuple(_gone(working)),
         publish_at=publish_at,

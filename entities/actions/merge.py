@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from entities.events import ENTITY_MERGED
-from entities.models import Entity, Merge, Stamp
+from entities.models import DuplicatePair, Entity, Merge, NameLook, PairState, Stamp
 from masthead.actors import Actor, require
 from newsroom.log.append import append, audit
 
@@ -44,7 +44,7 @@ def merge(loser: Entity, *, into: Entity, actor: Actor, now: datetime) -> Merge:
         Stamp.objects.lock()
         loser, winner = Entity.objects.get(pk=loser.pk), Entity.objects.get(pk=into.pk)
         check_merge(loser, winner)
-        return _write(loser, winner, actor, now)
+        return write_merge(loser, winner, actor, now)
 
 
 def check_merge(loser: Entity, winner: Entity) -> None:
@@ -73,10 +73,13 @@ def names_of(entity: Entity) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _write(loser: Entity, winner: Entity, actor: Actor, now: datetime) -> Merge:
+def write_merge(loser: Entity, winner: Entity, actor: Actor, now: datetime) -> Merge:
+    """The writing part of the verb, also of undoing a split: in its transaction, locked and checked."""
     merged = Merge.objects.create(loser=loser, winner=winner, names=names_of(loser), by=actor.label, at=now)
     loser.merged_into = winner
     loser.save(update_fields=["merged_into"])
+    DuplicatePair.objects.decide(loser, winner, state=PairState.MERGED, by=actor.label, at=now)
+    NameLook.objects.ask([loser.pk, winner.pk])
     audit(
         "merge",
         subject_kind="entity",

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from entities.events import ENTITY_UNMERGED
-from entities.models import Merge, Stamp
+from entities.models import DuplicatePair, Merge, NameLook, PairState, Stamp
 from masthead.actors import Actor, require
 from newsroom.log.append import append, audit
 
@@ -36,6 +36,8 @@ def _write(merge: Merge, actor: Actor, now: datetime) -> None:
     merge.save(update_fields=["undone_by", "undone_at"])
     loser.merged_into = None
     loser.save(update_fields=["merged_into"])
+    DuplicatePair.objects.decide(loser, winner, state=PairState.DIFFERENT, by=actor.label, at=now)
+    NameLook.objects.ask([loser.pk, winner.pk])
     audit(
         "undo_merge",
         subject_kind="entity",

@@ -8,6 +8,8 @@ from entities.tagger.alias import AliasKind, AliasRow, CaseRule, EntityId
 from entities.tagger.boundaries import Tokens, tokens_of
 from entities.tagger.family_names import family_name_of
 from entities.tagger.gazetteer import Gazetteer, Match
+from entities.tagger.knowledge import Knowledge, Known, Setting
+from entities.tagger.newcomers import NewName, Recogniser
 from entities.tagger.salience import FieldRole
 from entities.tagger.suggest import Mention, Suggestion, Tagging, TextField, tag_text
 
@@ -18,8 +20,13 @@ __all__ = [
     "EntityId",
     "FieldRole",
     "Gazetteer",
+    "Knowledge",
+    "Known",
     "Match",
     "Mention",
+    "NewName",
+    "Recogniser",
+    "Setting",
     "Suggestion",
     "Tagging",
     "TextField",

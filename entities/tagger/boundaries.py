@@ -31,6 +31,7 @@ _CHARACTER = rf"[^\W_{_OTHER_SCRIPTS}]"
 _LETTER = rf"[^\W\d_{_OTHER_SCRIPTS}]"
 _RUN = rf"(?:{_CHARACTER}++|[{_MARKS}]++)++"
 _INSIDE_A_WORD = rf"(?:{_CHARACTER}|[{_MARKS}])"
+_CLITIC = "(?:[sS]|ll|LL|re|RE|ve|VE|[dD]|[mM])"  # what is written onto a name: Kim's, Kim'll, Kim'd
 _ELIDED = "(?:[ldjcsntm]|qu|dell|all|nell|sull|dall|un|L|Qu|Dell|All|Nell|Sull|Dall)"
 
 # Most of most texts: words of ASCII letters and digits, spaces and hyphens between. No other token begins like them.
@@ -44,8 +45,8 @@ _TOKEN = re.compile(
     | (?P<address>(?:https?://|www\.)[!-~]+)
     | (?P<initials>(?<!\w)(?:{_LETTER}\.(?:[ ]?{_LETTER}\.)+|{_LETTER}(?:\.{_LETTER})+)(?!{_INSIDE_A_WORD}))
     | (?P<elision>(?<!\w){_ELIDED}')(?={_LETTER})
-    | (?P<word>{_RUN}(?:'(?![sS](?!{_INSIDE_A_WORD})){_RUN})*+)
-    | (?P<possessive>'[sS](?!{_INSIDE_A_WORD}))
+    | (?P<word>{_RUN}(?:'(?!{_CLITIC}(?!{_INSIDE_A_WORD})){_RUN})*+)
+    | (?P<possessive>'{_CLITIC}(?!{_INSIDE_A_WORD}))
     | (?P<hangul>[{_HANGUL}]+)
     | (?P<katakana>[{_KATAKANA}]+)
     | (?P<sign>[{_HAN_AND_HIRAGANA}]|[{_SOUTH_EAST_ASIAN}][{_ITS_MARKS}]*)

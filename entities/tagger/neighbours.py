@@ -7,6 +7,7 @@ from entities.tagger.wordlists import TITLES, WORDS_BEFORE_A_NAME
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_][\w'’.-]*)[ \u00a0]$")
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_][\w-]*)")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_IN = re.compile(r"\b(?:in|near|at|from|outside|around|across|to|towards|via)[ \u00a0]$", re.IGNORECASE)
 _CONTEXT = 120  # characters read on each side of the name
 
 
@@ -27,6 +28,11 @@ def may_be_part_of_another_name(text: str, start: int, end: int) -> str | None:
     if after and _is_a_name(after[1]):
         return f"{text[start:end]} {after[1]}"
     return None
+
+
+def stands_after_in(text: str, start: int) -> bool:
+    """Whether a word that says where something is stands right before the name: "in Reading"."""
+    return _IN.search(text, max(0, start - 10), start) is not None
 
 
 def _is_a_name(word: str) -> bool:

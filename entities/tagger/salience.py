@@ -30,7 +30,14 @@ _WEIGHTS = {
     Position.BODY: 0.08,
     Position.CAPTION: 0.06,
 }
+ABOUT_FROM = 0.4  # relevance: twice in the opening, or in the standfirst and once more
 OPENING_LENGTH = 600  # characters of body text: three paragraphs of agency copy
+
+
+def is_about(positions: Iterable[Position]) -> bool:
+    """Whether a story is about an entity, and does not only mention it: named in the headline, or often and early."""
+    positions = list(positions)
+    return Position.HEADLINE in positions or relevance(positions) >= ABOUT_FROM
 
 
 def position(role: FieldRole, body_before: int) -> Position:

@@ -1,14 +1,24 @@
 """From the fields of a story to its mentions and the tags that they suggest."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from entities.tagger.alias import EntityId
+from entities.tagger.boundaries import tokenise
+from entities.tagger.clues import Surroundings
 from entities.tagger.definitions import occurrences
 from entities.tagger.gazetteer import Gazetteer, Match
+from entities.tagger.knowledge import Knowledge, Setting, nothing_known
+from entities.tagger.newcomers import FoundName, NewName, Recogniser, put_together
 from entities.tagger.resolve import Decision, Story
-from entities.tagger.salience import FieldRole, Position, position, relevance
+from entities.tagger.salience import FieldRole, Position, is_about, position, relevance
+from entities.tagger.textview import TextView
+
+NOWHERE = Setting()
+_MOST_INSIDE = 8  # linked names that one recognised name is compared with
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,10 @@ class TextField:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`text[start:end] == surface` in the field's text. `entity_id` None: not linked, see `reason`."""
+    """`text[start:end] == surface` in the field's text. `entity_id` None: not linked, see `reason`.
+
+    `kind` is what the recogniser takes an unknown name for; of a name of the authority file it is empty.
+    """
 
     field_key: str
     start: int
@@ -31,6 +44,7 @@ class Mention:
     entity_id: EntityId | None
     reason: str
     candidates: tuple[EntityId, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +56,39 @@ class Suggestion:
     relevance: float
     count: int
     reasons: tuple[str, ...]
+    is_about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """Mentions in the order of the text; suggestions with the most relevant first."""
+    """Mentions in the order of the text, not overlapping; suggestions with the most relevant first.
+
+    `inside` are the places that longer names hold (Jerusalem of "Hebrew University of Jerusalem"); `new_names` those
+    that the authority file does not know.
+    """
 
     mentions: tuple[Mention, ...]
     suggestions: tuple[Suggestion, ...]
+    inside: tuple[Mention, ...] = ()
+    new_names: tuple[NewName, ...] = ()
+
+
+@dataclass(slots=True)
+class _Read:
+    """One field as it was read: the names of the authority file in it, and those that the recogniser found."""
+
+    field: TextField
+    matches: list[Match]
+    names: Sequence[FoundName]
+
+    def longer_than(self, match: Match) -> str | None:
+        """The recognised name that holds the match and more."""
+        number = bisect_left(self.names, match.end, key=lambda name: name.end)
+        if number == len(self.names):
+            return None
+        name = self.names[number]
+        holds = name.start <= match.start and (name.end - name.start) > (match.end - match.start)
+        return name.surface if holds else None
 
 
 @dataclass(slots=True)
@@ -60,33 +99,67 @@ class _Evidence:
     decisions: list[Decision] = field(default_factory=list)
 
 
-def tag_text(fields: Sequence[TextField], gazetteer: Gazetteer) -> Tagging:
+def tag_text(
+    fields: Sequence[TextField],
+    gazetteer: Gazetteer,
+    *,
+    recogniser: Recogniser | None = None,
+    knowledge: Knowledge = nothing_known,
+    setting: Setting = NOWHERE,
+) -> Tagging:
     """Find the names in a story's fields (in the order of reading) and say which entities they suggest."""
-    found = [(text_field, gazetteer.find(text_field.text)) for text_field in fields]
-    story = Story.of((text_field.text, match) for text_field, matches in found for match in matches)
+    read = [_read(text_field, gazetteer, recogniser) for text_field in fields]
+    pairs = [(each.field.text, match) for each in read for match in each.matches]
+    story = Story.of(pairs, _surroundings(fields, setting), knowledge)
     mentions: list[Mention] = []
     evidence: dict[EntityId, _Evidence] = {}
     body_before = 0
-    for text_field, matches in found:
-        for mention, decision in _mentions(text_field, matches, story):
+    for each in read:
+        for mention, decision in _mentions(each, story):
             mentions.append(mention)
             if decision.entity_id is not None:
                 kept = evidence.setdefault(decision.entity_id, _Evidence())
                 kept.decisions.append(decision)
-                kept.positions.append(position(text_field.role, body_before + mention.start))
-        body_before += len(text_field.text) if text_field.role is FieldRole.BODY else 0
+                kept.positions.append(position(each.field.role, body_before + mention.start))
+        body_before += len(each.field.text) if each.field.role is FieldRole.BODY else 0
     suggestions = (_suggest(entity_id, kept) for entity_id, kept in evidence.items())
-    by_relevance = sorted(suggestions, key=lambda suggestion: -suggestion.relevance)
-    return Tagging(tuple(mentions), tuple(by_relevance))
+    return Tagging(
+        tuple(mentions),
+        tuple(sorted(suggestions, key=lambda suggestion: -suggestion.relevance)),
+        tuple(mention for each in read for mention in _inside(each, story)),
+        tuple(put_together(_unknown(read, mentions))),
+    )
 
 
-def _mentions(text_field: TextField, matches: list[Match], story: Story) -> list[tuple[Mention, Decision]]:
+def _read(text_field: TextField, gazetteer: Gazetteer, recogniser: Recogniser | None) -> _Read:
+    tokens = tokenise(TextView.of(text_field.text))
+    names = recogniser.find(text_field.text, tokens) if recogniser is not None else ()
+    return _Read(text_field, gazetteer.find_in(tokens), names)
+
+
+def _surroundings(fields: Sequence[TextField], setting: Setting) -> Surroundings:
+    words = frozenset(word for text_field in fields for word in _WORD.findall(text_field.text))
+    small = frozenset(word for word in words if word.islower())
+    return Surroundings(small, frozenset(word.casefold() for word in words), setting)
+
+
+def _mentions(read: _Read, story: Story) -> list[tuple[Mention, Decision]]:
     decided = []
-    for match in matches:
-        decision = story.decide(match, text_field.text)
-        decided.append((_mention(text_field, match.start, match.end, decision, match.candidates), decision))
-    decided += _short_forms(text_field, matches, story)
+    for match in read.matches:
+        decision = story.decide(match, read.field.text, read.longer_than(match))
+        decided.append((_mention(read.field, match.start, match.end, decision, match.candidates), decision))
+    decided += _short_forms(read.field, read.matches, story)
     return sorted(decided, key=lambda pair: pair[0].start)
+
+
+def _inside(read: _Read, story: Story) -> Iterator[Mention]:
+    for outer in read.matches:
+        taken = outer.start
+        for inner in sorted(outer.secondary, key=lambda match: (match.start, -match.end)):
+            decision = story.decide_inside(inner, outer) if inner.start >= taken else None
+            if decision:
+                taken = inner.end
+                yield _mention(read.field, inner.start, inner.end, decision, inner.candidates)
 
 
 def _short_forms(
@@ -101,6 +174,27 @@ def _short_forms(
         if before < 0 or matches[before].end <= start:
             decision = story.short_form(text_field.text[start:end])
             yield _mention(text_field, start, end, decision, (decision.entity_id,)), decision
+
+
+def _unknown(read: Iterable[_Read], mentions: Iterable[Mention]) -> Iterator[tuple[str, FoundName]]:
+    """The recognised names that are no linked ones: longer ones may hold one, as "University of Arkansas" does."""
+    linked: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.entity_id is not None:
+            linked.setdefault(mention.field_key, []).append(mention)
+    for each in read:
+        taken = linked.get(each.field.key, [])
+        ends = [mention.end for mention in taken]
+        for name in each.names:
+            first = bisect_left(ends, name.start + 1)
+            touched = [m for m in taken[first : first + _MOST_INSIDE] if m.start < name.end]
+            if all(_is_inside(mention, name) for mention in touched):
+                yield each.field.key, name
+
+
+def _is_inside(mention: Mention, name: FoundName) -> bool:
+    within = name.start <= mention.start and mention.end <= name.end
+    return within and mention.end - mention.start < name.end - name.start
 
 
 def _mention(
@@ -125,6 +219,7 @@ def _suggest(entity_id: EntityId, kept: _Evidence) -> Suggestion:
         relevance=relevance(kept.positions),
         count=len(kept.positions),
         reasons=(_where(kept.positions), *reasons),
+        is_about=is_about(kept.positions),
     )
 
 

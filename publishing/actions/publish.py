@@ -110,4 +110,8 @@ def compose(
 
 def corrections(story: UUID) -> list[dict[str, object]]:
     rows = Correction.objects.filter(story=story)
-    return [{"version": row.version, "note": row.note, "at": row.at.isoformat()} for row in rows]
+    return [
+        {"version": row.version, "note": row.note, "at": row.at.isoformat()}
+        | ({"is_update": True} if row.is_update else {})
+        for row in rows
+    ]

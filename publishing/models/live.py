@@ -1,6 +1,7 @@
 """What is live now: one row a story, and companions by which lists are read. Rebuilt from the Snapshot by each verb."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db import models
@@ -39,6 +40,9 @@ class LiveStory(models.Model):
     first_published_at = models.DateTimeField()
     published_at = models.DateTimeField(help_text="Of the first publication: lists sort by it")
     updated_at = models.DateTimeField(help_text="Of the newest version that was not silent")
+    names_changed_at = models.DateTimeField(
+        null=True, help_text="When somebody or something that it names was last called otherwise"
+    )
 
     objects = LiveStoryQuerySet.as_manager()
 
@@ -67,6 +71,11 @@ class LiveStory(models.Model):
 
     def __str__(self) -> str:
         return self.headline
+
+    @property
+    def changed_at(self) -> datetime:
+        """When what readers see of it last changed: its text, or the names in it. Wants the snapshot."""
+        return max(filter(None, [self.snapshot.made_at, self.names_changed_at]))
 
 
 class Companion(models.Model):

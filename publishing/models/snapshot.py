@@ -62,11 +62,15 @@ class Address(models.Model):
 
 
 class Correction(models.Model):
-    """A note that readers see for ever: what was wrong, and since which version it is right."""
+    """A note that readers see for ever: what was wrong, and since which version it is right.
+
+    An update tells what has happened since: the story was right when it was written.
+    """
 
     story = models.UUIDField()
     version = models.PositiveIntegerField("story version")
     note = models.TextField()
+    is_update = models.BooleanField(default=False)
     at = models.DateTimeField()
     actor = models.CharField(max_length=120)
 

@@ -111,11 +111,14 @@ def file(crop: str, width: int, kind: str = "jpg") -> dict[str, Any]:
     return {"name": name, "crop": crop, "format": kind, "width": width, "height": width // 2, "bytes": 1}
 
 
-def tag(entity: Any) -> dict[str, str]:
+def tag(entity: Any, *names: str, about: bool = True) -> dict[str, Any]:
+    """As a story froze it. `names` are those that its text has; without any, its own."""
     return {
         "entity": str(entity.uuid),
         "kind": entity.kind,
         "name": entity.name,
         "slug": entity.slug,
         "wikidata": entity.wikidata,
+        "about": about,
+        "names": list(names) or [entity.name],
     }

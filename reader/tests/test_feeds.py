@@ -1,14 +1,16 @@
+import json
 from datetime import timedelta
 
 import pytest
 from lxml import etree
 
+from entities.models import Entity
 from masthead.models import Section
 from newsroom.lib import clock
 from publishing import tombstones
 from publishing.models import LiveStory, State
 from reader import links
-from reader.tests.newspaper import NOON, picture
+from reader.tests.newspaper import NOON, picture, tag
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -49,6 +51,26 @@ def test_the_feed_has_all_that_readers_of_feeds_need(client, paper):
     assert (content.get("type"), content.get("width")) == ("image/jpeg", "1200")
     assert content.get("url").startswith("http://localhost:8000/renditions/")
     assert content.findtext(f"{MEDIA}credit") == "PA"
+
+
+def test_what_a_story_is_about_is_among_its_categories_as_it_is_called_now(client, paper):
+    port = Entity.objects.create(kind="place", name="Port", slug="port")
+    haven = Entity.objects.create(kind="place", name="Haven", slug="haven")
+    ship = Entity.objects.create(kind="work", name="Ship", slug="ship")
+    paper.put_out(tags=[tag(port), tag(haven), tag(ship, about=False)])
+    Entity.objects.filter(pk=port.pk).update(name="Port & Harbour")
+    Entity.objects.filter(pk=haven.pk).update(merged_into=port)
+    item = parse(client, "/feeds/latest.xml").find("channel").find("item")
+    assert [each.text for each in item.findall("category")] == ["World", "Port & Harbour"]
+
+
+def test_a_card_from_before_names_were_in_it_has_its_section(client, paper):
+    live = paper.put_out()
+    card = json.loads(live.card)
+    del card["about"]
+    LiveStory.objects.filter(pk=live.pk).update(card=json.dumps(card))
+    item = parse(client, "/feeds/latest.xml").find("channel").find("item")
+    assert [each.text for each in item.findall("category")] == ["World"]
 
 
 def test_a_feed_is_newest_first_and_holds_only_what_is_live(client, paper):

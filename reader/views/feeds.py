@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from entities.present import survivors
 from reader import answers, links, lists
+from reader.card import Card
 from reader.feeds import CONTENT_TYPE, Channel, rss
 from reader.paper import the_paper
 from reader.views.errors import NotHere
@@ -23,7 +25,7 @@ def latest(request: HttpRequest) -> HttpResponseBase:
         page="/",
         feed=reverse("reader:latest_feed"),
     )
-    return answers.answer(request, rss(channel, lists.newest(LENGTH)), CONTENT_TYPE)
+    return _feed(request, channel, lists.newest(LENGTH))
 
 
 @require_safe
@@ -40,4 +42,10 @@ def section(request: HttpRequest, slug: str) -> HttpResponseBase:
         page=links.section(slug),
         feed=links.section_feed(slug),
     )
-    return answers.answer(request, rss(channel, lists.newest_in(found.uuid, LENGTH)), CONTENT_TYPE)
+    return _feed(request, channel, lists.newest_in(found.uuid, LENGTH))
+
+
+def _feed(request: HttpRequest, channel: Channel, cards: list[Card]) -> HttpResponseBase:
+    about = survivors(each["entity"] for card in cards for each in card.about)
+    names = {uuid: entity.name for uuid, entity in about.items()}
+    return answers.answer(request, rss(channel, cards, names), CONTENT_TYPE)

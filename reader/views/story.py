@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from media.picture import rendition_url
 from publishing.models import LiveStory, State
-from reader import answers, linked_data, links, reading, stories
+from reader import answers, linked_data, links, reading, stories, topics
 from reader.paper import Paper, the_paper
 from reader.pictures import widest_jpeg
 from reader.views.errors import NotHere, gone
@@ -47,18 +47,23 @@ def _story(request: HttpRequest, live: LiveStory) -> HttpResponseBase:
         context(document, live, paper),
         paper=paper,
         language=document["language"],
-        changed_at=live.snapshot.made_at,
+        changed_at=live.changed_at,
     )
 
 
 def context(document: dict[str, Any], live: LiveStory, paper: Paper) -> dict[str, Any]:
     """What the page shows to people, and what it says to machines."""
     image = _shared_image(document)
+    page = shown(document)
     article = linked_data.news_article(
-        document, path=live.path, paper=paper.name, images=[image["object"]] if image else []
+        document,
+        path=live.path,
+        paper=paper.name,
+        images=[image["object"]] if image else [],
+        tags=page["tags"],
     )
     return {
-        **shown(document),
+        **page,
         "canonical": links.absolute(live.path),
         "image": image,
         "data": linked_data.as_json(article),
@@ -69,17 +74,26 @@ def shown(document: dict[str, Any]) -> dict[str, Any]:
     """What people see: the frozen document, and what is looked up when it is shown. The desk's preview shows it too."""
     links_to = stories.links(reading.linked_stories(document["blocks"]))
     published, updated = (datetime.fromisoformat(document[name]) for name in ("published_at", "updated_at"))
+    named = topics.named_in(document, reading.blocks_to_show(document["blocks"], links_to))
     return {
         "document": document,
+        "tags": named.tags,
+        "listed": named.listed,
+        "has_links": named.has_links,
         "direction": document["direction"],
         "here": document["section"]["slug"],
-        "blocks": reading.blocks_to_show(document["blocks"], links_to),
+        "blocks": named.blocks,
         "published_at": published,
         "updated_at": updated if updated - published >= TOO_SOON else None,
         "corrections": [
-            {"note": each["note"], "at": datetime.fromisoformat(each["at"])}
+            {
+                "note": each["note"],
+                "at": datetime.fromisoformat(each["at"]),
+                "is_update": each.get("is_update", False),
+            }
             for each in document["corrections"]
         ],
+        "is_corrected": any(not each.get("is_update") for each in document["corrections"]),
     }
 
 

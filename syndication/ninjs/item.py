@@ -113,7 +113,10 @@ def _body(text: str, characters: int, words: int | None) -> dict[str, Any]:
 def _corrections(document: Document) -> list[str]:
     """The newest last, each with its day in UTC."""
     newest_last = sorted(document["corrections"], key=lambda correction: int(correction["version"]))
-    return [f"Correction ({correction['at'][:10]}): {correction['note']}" for correction in newest_last]
+    return [
+        f"{'Update' if each.get('is_update') else 'Correction'} ({each['at'][:10]}): {each['note']}"
+        for each in newest_last
+    ]
 
 
 def _related(story: Mapping[str, str], number: int) -> Item:

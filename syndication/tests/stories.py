@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from entities.models import Entity
 from masthead.actors import SystemActor
 from masthead.models import Section
 from publishing import events, tombstones
@@ -72,9 +73,16 @@ def related(story: UUID | str) -> dict[str, Any]:
     return {"uuid": str(uuid4()), "type": "related", "story": str(story)}
 
 
-def tag(name: str, kind: str = "person", wikidata: str = "") -> dict[str, str]:
+def tag(name: str, kind: str = "person", wikidata: str = "", *, about: bool = True) -> dict[str, Any]:
     slug = name.lower().replace(" ", "-")
-    return {"entity": str(uuid4()), "kind": kind, "name": name, "slug": slug, "wikidata": wikidata}
+    said = {"entity": str(uuid4()), "kind": kind, "name": name, "slug": slug, "wikidata": wikidata}
+    return said | {"about": about, "names": [name]}
+
+
+def tag_of(entity: Entity, *, about: bool = True, names: list[str] | None = None) -> dict[str, Any]:
+    """As a story froze it."""
+    frozen = tag(entity.name, entity.kind, entity.wikidata, about=about) | {"slug": entity.slug}
+    return frozen | {"entity": str(entity.uuid), "names": names or [entity.name]}
 
 
 def document(**changes: Any) -> Document:

@@ -94,7 +94,16 @@ def test_what_is_planned_or_happens_on_the_desk_leaves_no_trace(api):
 def test_only_what_is_listed_is_shown_whatever_kinds_come_later():
     public = {name for name in registered() if name in PUBSTATUS}
     assert public == {
-        f"story.{what}" for what in ("published", "updated", "amended", "corrected", "unpublished", "killed")
+        f"story.{what}"
+        for what in (
+            "published",
+            "updated",
+            "amended",
+            "corrected",
+            "names_changed",
+            "unpublished",
+            "killed",
+        )
     }
 
 

@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entities.same_as import same_as
 from syndication.ninjs import Provider, item, tombstone
 from syndication.ninjs.concepts import concepts
 from syndication.site import Site
+from syndication.tests import stories
 from syndication.tests.standards import faults
 from syndication.tests.stories import (
     IMAGE,
-    document,
     fact_box,
     picture,
     quote,
@@ -22,6 +23,16 @@ from syndication.tests.stories import (
 
 PAPER = Provider("Example News", Site("https://news.example"))
 MADE = "2026-03-02T09:20:00.123456+00:00"
+
+
+def now(given, *identifiers):
+    """A tag as it is called now (publishing/tags_now.py)."""
+    return given | {"same_as": same_as(given["wikidata"], identifiers), "is_known": True}
+
+
+def document(**changes):
+    frozen = stories.document(**changes)
+    return frozen | {"tags": [now(each) for each in frozen["tags"]]}
 
 
 def made(**changes):
@@ -201,13 +212,31 @@ def test_tags_are_sorted_to_where_ninjs_has_them():
 
 def test_a_tag_is_known_by_wikidata_or_else_by_us():
     known, ours, odd = tag("A", wikidata="Q423"), tag("B"), tag("C", wikidata="Q1 or so")
-    found = concepts([known, ours, odd])["people"]
+    found = concepts([now(known), now(ours), now(odd)])["people"]
     assert [one["uri"] for one in found] == [
         "http://www.wikidata.org/entity/Q423",
         f"urn:uuid:{ours['entity']}",
         f"urn:uuid:{odd['entity']}",
     ]
     assert [one["literal"] for one in found] == [known["entity"], ours["entity"], odd["entity"]]
+
+
+def test_a_subject_is_known_by_its_media_topic():
+    libraries = now(tag("libraries", "topic", "Q7075"), ("medtop", "medtop:20000031"))
+    place = now(tag("Port", "place", "Q42"), ("geonames", "2657896"))
+    found = concepts([libraries, place])
+    assert (found["subjects"][0]["uri"], found["subjects"][0]["literal"]) == (
+        "http://cv.iptc.org/newscodes/mediatopic/20000031",
+        "medtop:20000031",
+    )
+    assert found["places"][0]["uri"] == "http://www.wikidata.org/entity/Q42"
+
+
+def test_what_the_story_is_about_is_told_from_what_it_mentions():
+    found = made(tags=[tag("A"), tag("B", about=False), tag("C", "place", about=False)])
+    assert faults(found) == []
+    assert [(one["name"], one["rel"]) for one in found["people"]] == [("A", "about"), ("B", "mentions")]
+    assert found["places"][0]["rel"] == "mentions"
 
 
 def test_corrections_are_told_to_the_receiving_desk_the_newest_last():

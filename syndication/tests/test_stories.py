@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from entities.models import Entity
 from masthead.models import Section
 from newsroom.lib.paging import Keyset
 from publishing.models import LiveStory
@@ -20,6 +21,7 @@ from syndication.tests.stories import (
     raise_tombstone,
     related,
     section,
+    tag_of,
     take_away,
     text,
 )
@@ -162,9 +164,9 @@ def test_one_story_is_its_document_with_absolute_links(api):
     answer = api.get(f"{LIST}{snapshot.story}/")
     found, frozen = answer.json(), snapshot.read()
     assert found.keys() - frozen.keys() == {"links"}
-    assert {name: found[name] for name in frozen if name != "blocks"} == {
-        name: value for name, value in frozen.items() if name != "blocks"
-    }
+    same = frozen.keys() - {"blocks", "tags"}
+    assert {name: found[name] for name in same} == {name: frozen[name] for name in same}
+    assert [{name: tag[name] for name in frozen["tags"][0]} for tag in found["tags"]] == frozen["tags"]
     assert [block["type"] for block in found["blocks"]] == ["text", "picture", "quote", "fact_box"]
     assert found["blocks"][1]["renditions"][0]["href"] == "https://news.example/renditions/k7/3q/whole320.jpg"
 
@@ -263,9 +265,13 @@ def test_a_page_emptied_by_tombstones_still_leads_on(api):
     assert headlines(listed(api, limit=1, after=found["next"])) == ["Older"]
 
 
-def test_one_story_without_links_takes_one_query(api, django_assert_num_queries):
-    snapshot = put_out(blocks=[picture(), text("<p>One.</p>")])
+def test_one_story_without_links_takes_one_query_and_its_names_two(api, django_assert_num_queries):
+    snapshot = put_out(blocks=[picture(), text("<p>One.</p>")], tags=[])
     with django_assert_num_queries(1):
+        api.get(f"{LIST}{snapshot.story}/")
+    entities = [Entity.objects.create(kind="place", name=f"Port {n}", slug=f"port-{n}") for n in range(9)]
+    snapshot = put_out(tags=[tag_of(each) for each in entities])
+    with django_assert_num_queries(3):
         api.get(f"{LIST}{snapshot.story}/")
 
 

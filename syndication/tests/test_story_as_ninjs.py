@@ -21,7 +21,7 @@ def url(story):
 def test_a_live_story_is_answered_as_valid_ninjs(api, django_assert_max_num_queries):
     other = put_out(headline="The other story")
     snapshot = put_out(blocks=[*put_out().read()["blocks"], related(other.story)])
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         answer = api.get(url(snapshot.story))
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
     found = answer.json()

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from masthead.models import Publication, Section
 from newsroom.lib.paging import Keyset
 from publishing.models import LiveStory
+from publishing.tags_now import tags_now
 from syndication import describe, ninjs, query, reading, shown
 from syndication.answer import answer
 from syndication.problem import BadParameter
@@ -57,8 +58,8 @@ class Story(PublicView):
         row = reading.find(story)
         reading.refuse_gone(row)
         document = row.snapshot.read()
-        body = shown.story(document, self.site, reading.related(document))
-        return answer(request, body, max_age=STORY_AGE, modified_at=row.snapshot.made_at)
+        body = shown.story(document, self.site, reading.related(document), tags_now(document))
+        return answer(request, body, max_age=STORY_AGE, modified_at=row.changed_at)
 
 
 class StoryAsNinjs(PublicView):
@@ -69,10 +70,11 @@ class StoryAsNinjs(PublicView):
         pubstatus = reading.pubstatus(row)
         item = self._item(row) if pubstatus == "usable" else self._tombstone(row, pubstatus)
         status = 200 if pubstatus == "usable" else 410
-        return answer(request, item, status=status, max_age=STORY_AGE, modified_at=row.snapshot.made_at)
+        return answer(request, item, status=status, max_age=STORY_AGE, modified_at=row.changed_at)
 
     def _item(self, row: LiveStory) -> ninjs.Item:
         document = row.snapshot.read()
+        document |= {"tags": tags_now(document)}
         related = list(reading.related(document).values())
         return ninjs.item(document, version_created=_made(row), provider=self._provider(), related=related)
 

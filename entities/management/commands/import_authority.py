@@ -1,10 +1,14 @@
 from argparse import ArgumentParser
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from entities.actions.import_authority import Report, import_authority
+from entities.actions.import_authority import FORMS, Change, Report, import_authority
+from entities.authority_file.guess import form_of
+from entities.authority_file.rows import BadFile
+from entities.management.progress import Progress
 from masthead.actors import SystemActor
 from newsroom.lib import clock
 
@@ -13,15 +17,28 @@ OPERATOR = SystemActor("import_authority", frozenset({"entities.import_authority
 
 class Command(BaseCommand):
     help = (
-        "Imports entities and their aliases from a file with one JSON object a line. The same file again changes "
-        "nothing; what was edited here stays; a line that is wrong is told with its number, and the others go in."
+        "Imports entities and all that is said of them from a file with one JSON object a line, or from a table (CSV). "
+        "The same file again changes nothing; what was edited here stays; a line that is wrong is told with its "
+        "number, and the others go in."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE.jsonl")
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--format", choices=FORMS, help="Left out: seen from the file.")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Say what would change, field by field, and write nothing."
+        )
+        parser.add_argument(
+            "--show",
+            type=int,
+            default=20,
+            metavar="N",
+            help="How many changes a dry run shows (20); the rest is counted.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
+        self.to_show, self.shown = options["show"] if options["dry_run"] else 0, 0
         try:
             with path.open("rb") as file:
                 report = import_authority(
@@ -29,30 +46,38 @@ class Command(BaseCommand):
                     actor=OPERATOR,
                     now=clock.now(),
                     on_refused=self._refused,
-                    on_progress=self._progress,
+                    on_progress=Progress(self.stdout, path.stat().st_size),
+                    on_change=self._changed,
+                    form=options["format"] or form_of(path.name, file),
+                    dry_run=options["dry_run"],
                 )
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        self._end(path, report)
+        except BadFile as error:
+            raise CommandError(f"{path}: {error}") from error
+        self._end(path, report, options["dry_run"])
 
     def _refused(self, number: int, message: str) -> None:
         self.stderr.write(f"line {number}: {message}")
 
-    def _progress(self, report: Report) -> None:
-        if self.stdout.isatty():
-            self.stdout.write(f"{report.lines} lines ...\r", ending="")
-            self.stdout.flush()
+    def _changed(self, change: Change) -> None:
+        self.shown += 1
+        if self.shown <= self.to_show:
+            self.stdout.write(
+                f"{'+' if change.is_new else '~'} line {change.line}: {change.kind} {change.name}"
+            )
+            for sentence in islice(change.sentences(), 0 if not change.is_new else 2, None):
+                self.stdout.write(f"    {sentence}")
 
-    def _end(self, path: Path, report: Report) -> None:
+    def _end(self, path: Path, report: Report, dry_run: bool) -> None:
         if not report.lines:
-            raise CommandError(f"{path} is empty. It should hold one JSON object a line.")
-        self.stdout.write(f"{path.name}: {_told(report)}")
+            raise CommandError(f"{path} is empty. It should hold one entity a line.")
+        if dry_run and self.shown > self.to_show:
+            self.stdout.write(f"... and {self.shown - self.to_show} more (--show N).")
+        prefix = "would be: " if dry_run else ""
+        self.stdout.write(f"{path.name}: {prefix}{report}")
+        if dry_run:
+            self.stdout.write("Nothing was written.")
         if report.refused:
-            raise CommandError(f"{report.refused} of {report.lines} lines were refused; the others are in.")
-
-
-def _told(report: Report) -> str:
-    counts = f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged"
-    refused = f", {report.refused} refused" if report.refused else ""
-    kept = f"; {report.kept} values differ because they were changed here, and stay" if report.kept else ""
-    return f"{counts}{refused}{kept}."
+            rest = "the others can go in" if dry_run else "the others are in"
+            raise CommandError(f"{report.refused} of {report.lines} lines were refused; {rest}.")

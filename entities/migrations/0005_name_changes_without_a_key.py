@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """The table is made anew: nothing has written it before."""
 
     dependencies = [
-        ("entities", "0002_names_people_decide"),
+        ("entities", "0004_look_at_all_names"),
     ]
 
     operations = [

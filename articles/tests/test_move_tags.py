@@ -1,0 +1,124 @@
+import pytest
+
+from articles.actions.decide_tag import decide_tag
+from articles.actions.move_tags import SplitUndone, move_tags
+from articles.actions.move_tags_back import left, move_tags_back
+from articles.counting_tags import counting
+from articles.models import MovedTag, Revision, Tag
+from articles.working import read
+from entities import held
+from entities.actions.merge import merge
+from entities.actions.split_entity import SplitOff, split_entity
+from entities.actions.undo_split import undo_split
+from entities.models import Entity
+from entities.tests.authority import entity
+from masthead.actors import NotAllowed
+from newsroom.lib import clock
+from newsroom.log.models import AuditEntry
+from tests.makers import make_story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def smith(cast):
+    return entity("John Smith")
+
+
+@pytest.fixture
+def stories(cast, smith):
+    made = [make_story(cast, headline=f"Story {number}") for number in range(3)]
+    for story in made:
+        decide(cast, story, smith)
+    return made
+
+
+@pytest.fixture
+def split(cast, smith):
+    return split_entity(
+        smith, SplitOff("person", "John Smith", "politician"), actor=cast.fay, now=clock.now()
+    )
+
+
+def decide(cast, story, about: Entity, decision="confirmed"):
+    decide_tag(story=story.uuid, entity=about.uuid, decision=decision, actor=cast.carla, now=clock.now())
+
+
+def move(cast, split, *stories):
+    return move_tags(split=split, stories=[each.uuid for each in stories], actor=cast.fay, now=clock.now())
+
+
+def back(cast, split, **how) -> int:
+    return move_tags_back(split=split, actor=cast.fay, now=clock.now(), **how)
+
+
+def tags() -> list[tuple]:
+    return list(
+        Tag.objects.order_by("article", "entity").values_list("article", "entity", "decision", "decided_by")
+    )
+
+
+def test_the_tags_of_chosen_stories_go_over_and_those_of_others_stay(cast, stories, smith, split):
+    assert len(move(cast, split, stories[0], stories[1])) == 2
+    assert [tag[1] for tag in tags()] == [split.made_id, split.made_id, smith.pk]
+    assert read(stories[0]).sets["tags"] == {str(split.made.uuid)}
+    assert Revision.objects.filter(article=stories[0]).first().verb == "move tag"
+    assert AuditEntry.objects.filter(verb="move tag").count() == 2
+    assert move(cast, split, stories[0]) == []
+    assert held.stories_of([smith, split.made]) == {smith.pk: 1, split.made_id: 2}
+
+
+def test_moving_back_restores_exactly_what_was(cast, stories, smith, split):
+    decide(cast, stories[1], split.made, "rejected")
+    decide(cast, stories[2], split.made)
+    before = tags()
+    move(cast, split, *stories)
+    assert len(tags()) == 3
+    assert left(split)
+    assert back(cast, split, most=2) == 2
+    assert left(split)
+    assert back(cast, split) == 1
+    assert not left(split)
+    assert tags() == before
+    assert back(cast, split) == 0
+
+
+def test_what_people_have_decided_since_stays(cast, stories, smith, split):
+    move(cast, split, *stories[:2])
+    decide(cast, stories[0], split.made, "rejected")
+    decide(cast, stories[1], smith, "rejected")
+    back(cast, split)
+    here = {(article, about): decision for article, about, decision, _ in tags()}
+    assert here[stories[0].pk, split.made_id] == "rejected"
+    assert here[stories[1].pk, smith.pk] == "rejected"
+
+
+def test_a_split_that_is_undone_leaves_stories_as_before(cast, stories, smith, split):
+    before = [read(story) for story in stories]
+    move(cast, split, *stories)
+    back(cast, split)
+    undo_split(split, actor=cast.fay, now=clock.now())
+    assert [read(story) for story in stories] == before
+
+
+def test_merging_by_hand_keeps_the_tags_that_went_over(cast, stories, smith, split):
+    move(cast, split, *stories)
+    merge(split.made, into=smith, actor=cast.fay, now=clock.now())
+    for story in stories:
+        assert counting(story.tags.select_related("entity__merged_into")).keys() == {smith}
+
+
+def test_no_tag_goes_over_after_the_split_was_undone(cast, stories, smith, split):
+    undo_split(split, actor=cast.fay, now=clock.now())
+    with pytest.raises(SplitUndone):
+        move(cast, split, stories[0])
+    assert not MovedTag.objects.exists()
+
+
+def test_who_may_not_tag_moves_no_tags(cast, stories, split):
+    for verb in (
+        lambda: move_tags(split=split, stories=[stories[0].uuid], actor=cast.gil, now=clock.now()),
+        lambda: move_tags_back(split=split, actor=cast.gil, now=clock.now()),
+    ):
+        with pytest.raises(NotAllowed):
+            verb()

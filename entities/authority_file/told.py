@@ -1,0 +1,61 @@
+"""What an import tells of itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass
+class Report:
+    """How many lines there were of each sort. `kept` counts values that differ because they were changed here; `loose`
+    references that led nowhere. `bytes` have been read.
+    """
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    kept: int = 0
+    loose: int = 0
+    bytes: int = 0
+
+    @property
+    def lines(self) -> int:
+        return self.added + self.changed + self.unchanged + self.refused
+
+    def __str__(self) -> str:
+        counts = f"{self.added} added, {self.changed} changed, {self.unchanged} unchanged"
+        refused = f", {self.refused} refused" if self.refused else ""
+        loose = f"; {self.loose} references lead nowhere" if self.loose else ""
+        kept = f"; {self.kept} values differ because they were changed here, and stay" if self.kept else ""
+        return f"{counts}{refused}{loose}{kept}."
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one line changed, or would change. `fields`: [before, after] by field; of a list the texts on each side."""
+
+    line: int
+    name: str
+    kind: str
+    is_new: bool
+    fields: Mapping[str, Any]
+
+    def sentences(self) -> list[str]:
+        """A line for each field: `description: “Leader” → “Supreme Leader”`, `aliases: + “UN”`."""
+        return [_told(name, *sides) for name, sides in self.fields.items()]
+
+
+def _told(name: str, before: Any, after: Any) -> str:
+    if isinstance(before, list):
+        signs = [f"− “{text}”" for text in before] + [f"+ “{text}”" for text in after]
+        return f"{name}: {', '.join(signs)}"
+    return f"{name}: {_quoted(before)} → {_quoted(after)}"
+
+
+def _quoted(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return (
+        f"“{value}”" if isinstance(value, str) and value else "nothing" if value in ("", None) else str(value)
+    )

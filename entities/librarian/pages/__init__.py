@@ -1,0 +1,1 @@
+"""The librarian's pages in the admin. Doors: each button is one verb of entities/actions."""
