@@ -6,7 +6,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self) -> None:
-        from articles import attached, held, learning, picture_uses, tagging
+        from articles import attached, held, learning, picture_uses, retagging, tagging
         from entities import held as holders_of_entities
         from entities import sightings
         from media import uses
@@ -14,6 +14,7 @@ class ArticlesConfig(AppConfig):
 
         register(Work("tagging", "tagging", "articles.tasks.tag", tagging.waiting))
         register(Work("profiles", "tagging", "articles.tasks.learn", learning.waiting))
+        register(Work("archive", "tagging", "articles.tasks.retag", retagging.count_waiting))
         register(Work("attachments", "arrivals", "articles.tasks.take_attached", attached.count_waiting))
         uses.register(picture_uses.drafts)
         for holder in held.HOLDERS:

@@ -58,7 +58,11 @@ def learn_next() -> bool:
 
 def _profile(entity: Entity) -> dict[str, object]:
     stories = _stories(entity)
-    others = list(Article.objects.exclude(pk__in=stories).order_by("-changed_at", "-id")[:OTHER_STORIES])
+    others = list(
+        Article.objects.exclude(pk__in=[story.pk for story in stories]).order_by("-changed_at", "-id")[
+            :OTHER_STORIES
+        ]
+    )
     return {
         "stories": len(stories),
         "words": _words(stories, others),

@@ -1,6 +1,7 @@
 """How a story's text names an entity: the ways of writing, as its mentions have them."""
 
 from articles.models import Article
+from entities.family import family
 from entities.models import Alias, Entity
 from entities.pairings import keys_of
 
@@ -12,7 +13,7 @@ def surfaces_of(article: Article, entity: Entity, *, also_by_name: bool = False)
     an entity by hand says what the tagger has missed.
     """
     pairs = set(article.mentions.values_list("entity", "surface"))
-    bearers = _family(entity)
+    bearers = {each.pk for each in family(entity)}
     found = {surface for bearer, surface in pairs if bearer in bearers}
     if also_by_name:
         names = set(
@@ -20,14 +21,3 @@ def surfaces_of(article: Article, entity: Entity, *, also_by_name: bool = False)
         )
         found |= {surface for _, surface in pairs if names.intersection(keys_of([surface]))}
     return sorted(found)
-
-
-def _family(entity: Entity) -> set[int]:
-    """The primary keys of the entity and of all that is read as it."""
-    family = {entity.pk}
-    youngest = {entity.pk}
-    while (
-        youngest := set(Entity.objects.filter(merged_into__in=youngest).values_list("pk", flat=True)) - family
-    ):
-        family |= youngest
-    return family

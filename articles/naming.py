@@ -24,9 +24,12 @@ def names_in_text(article: Article, working: Working, entities: Iterable[Entity]
             names.setdefault(mention.surface)
     for entity, names in found.items():
         names.setdefault(entity.name)
-    return {entity: fullest([name for name in names if name in words]) for entity, names in found.items()}
+    return {
+        entity: fullest([name for name in names if name in words], entity.name)
+        for entity, names in found.items()
+    }
 
 
-def fullest(names: Iterable[str]) -> list[str]:
-    """The longest first; of equally long ones the one that was there first."""
-    return sorted(names, key=len, reverse=True)[:MOST]
+def fullest(names: Iterable[str], own: str) -> list[str]:
+    """The `own` name before all others, then the longest; of equally long ones the one that was there first."""
+    return sorted(names, key=lambda name: (name != own, -len(name)))[:MOST]

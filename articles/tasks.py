@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from articles import attached, learning, tagging
+from articles import attached, learning, retagging, tagging
 from newsroom.lib import clock
 
 
@@ -19,3 +19,8 @@ def learn() -> bool:
 @shared_task(name="articles.tasks.take_attached")
 def take_attached() -> bool:
     return attached.take_next(clock.now())
+
+
+@shared_task(name="articles.tasks.retag")
+def retag() -> bool:
+    return retagging.retag_next(clock.now())

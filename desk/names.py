@@ -101,12 +101,10 @@ def _why(mention: Mention, rule: LinkRule | None) -> str:
 
 
 def _fields(story: Article, mentions: Iterable[Mention], items: _Items) -> Iterable[dict[str, Any]]:
-    by_place: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    by_field: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        by_place[(str(mention.block or ""), mention.field)].append(mention)
+        by_field[(str(mention.block or ""), mention.field)].append(mention)
     for text in texts(read(story)):
-        found = by_place[(text.block, text.field)]
-        places = place([Found(each.start, each.surface) for each in found], text.text)
         units = _units(text.text)
         yield {
             "block": text.block,
@@ -114,11 +112,21 @@ def _fields(story: Article, mentions: Iterable[Mention], items: _Items) -> Itera
             "rich": text.field in RICH,
             "text": text.text,
             "names": [
-                [units[at], units[at + len(each.surface)] - units[at], items.number(each)]
-                for each, at in zip(found, places, strict=True)
-                if at is not None
+                [units[start], units[end] - units[start], items.number(mention)]
+                for mention, start, end in _spans(story, by_field[(text.block, text.field)], text.text)
             ],
         }
+
+
+def _spans(story: Article, mentions: list[Mention], text: str) -> Iterable[tuple[Mention, int, int]]:
+    """Where the names stand: as the tagger says, if it has read this text; otherwise where they are found again."""
+    if all(mention.text_version == story.text_version and mention.end <= len(text) for mention in mentions):
+        yield from ((mention, mention.start, mention.end) for mention in mentions)
+        return
+    places = place([Found(mention.start, mention.surface) for mention in mentions], text)
+    for mention, at in zip(mentions, places, strict=True):
+        if at is not None:
+            yield mention, at, at + len(mention.surface)
 
 
 def _units(text: str) -> list[int]:

@@ -3,11 +3,21 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponseBase
 
 from newsroom.lib import clock
 
 ROOMS = ("articles", "wire", "media", "entities", "publishing", "masthead", "auth", "log")
+
+
+class Autocomplete(AutocompleteJsonView):
+    """What is offered while somebody types, with what tells it from others of the same name."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        shown = super().serialize_result(obj, to_field_name)
+        return shown | {"text": getattr(obj, "told_apart", shown["text"])}
 
 
 class DeskSite(AdminSite):
@@ -19,15 +29,18 @@ class DeskSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """With a notice for those who may do something about it."""
-        from desk.pages import ripple_new, running_out  # models are not loaded yet when this module is
+        from desk.pages import ripples, running_out  # models are not loaded yet when this module is
 
         asks = request.user.has_perm
         notices = {
             "running_out": running_out.number_of(clock.now()) if asks(running_out.RIGHT) else 0,
-            "may_ripple": asks(ripple_new.RIGHT),
-            "ripples": ripple_new.number_waiting() if asks(ripple_new.RIGHT) else 0,
+            "may_ripple": asks(ripples.RIGHT),
+            "ripples": ripples.number_waiting() if asks(ripples.RIGHT) else 0,
         }
         return super().index(request, {**notices, **(extra_context or {})})
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        return Autocomplete.as_view(admin_site=self)(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Stories first; what has no place in ROOMS comes last, by name."""

@@ -5,13 +5,19 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 
+from entities import extras, positions
+from entities.changelist import Countless, EntityList
 from entities.changes import Change, record_changes
 from entities.edits import edits_of
-from entities.forms import AliasForm, EntityForm
+from entities.file_pages import file_urls
+from entities.forms import AliasForm, EntityForm, IdentifierForm, RoleForm
 from entities.kinds import EntityKind
+from entities.list_filters import StandingFilter, WikidataFilter
 from entities.merge_pages import MergePages, UndoPages
-from entities.models import Alias, Entity, Merge, Stamp
+from entities.models import Alias, Entity, Identifier, Merge, Role, Stamp
+from entities.search import find
 from entities.tagger import family_name_of
 from masthead.actors import acting
 from newsroom.lib import clock
@@ -25,19 +31,21 @@ class AliasInline(admin.TabularInline[Alias, Entity]):
     verbose_name_plural = "Other names"
 
 
-class StandingFilter(admin.SimpleListFilter):
-    title = "standing"
-    parameter_name = "standing"
+class IdentifierInline(admin.TabularInline[Identifier, Entity]):
+    model = Identifier
+    form = IdentifierForm
+    extra = 0
+    verbose_name_plural = "In other catalogues"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("current", "Current"), ("merged", "Merged into another"), ("retired", "Retired")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Entity]) -> QuerySet[Entity]:
-        if self.value() == "current":
-            return queryset.filter(merged_into=None, is_retired=False)
-        if self.value() == "merged":
-            return queryset.exclude(merged_into=None)
-        return queryset.filter(is_retired=True) if self.value() == "retired" else queryset
+class RoleInline(admin.TabularInline[Role, Entity]):
+    model = Role
+    fk_name = "entity"
+    form = RoleForm
+    autocomplete_fields = ["organisation"]
+    extra = 0
+    classes = ["for-person"]
+    verbose_name_plural = "Roles"
 
 
 @admin.register(Entity)
@@ -45,19 +53,67 @@ class EntityAdmin(MergePages, admin.ModelAdmin[Entity]):
     """The authority file. Entities are merged or retired, never deleted: stories hold on to them."""
 
     form = EntityForm
-    inlines = [AliasInline]
+    inlines = [AliasInline, RoleInline, IdentifierInline]
     list_display = ["name", "kind", "description", "wikidata", "standing"]
-    list_filter = ["kind", StandingFilter]
     list_select_related = ["merged_into"]
-    search_fields = ["name", "aliases__text", "=wikidata"]
-    readonly_fields = ["slug"]
+    list_per_page = 50
+    sortable_by = ()
+    ordering = ["name", "pk"]
+    actions = None
+    search_fields = ["name"]  # that there is a search; `find` says what it looks at
+    search_help_text = "A part of a name, a Wikidata id, or an identifier such as viaf:84036120"
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = Countless
+    autocomplete_fields = ["parent", "replaced_by"]
+    readonly_fields = ["slug", "position"]
     fieldsets = [
         (None, {"fields": ["kind", "name", "description"]}),
-        ("Who or what it is", {"fields": ["wikidata", "family_name", "slug"]}),
-        ("For the desk", {"fields": ["notes", "is_retired"]}),
+        ("Person", {"fields": ["family_name"], "classes": ["for-person"]}),
+        (
+            "Place",
+            {"fields": ["country", ("latitude", "longitude"), "position"], "classes": ["for-place"]},
+        ),
+        ("Where it belongs, and when", {"fields": ["parent", ("began", "ended")]}),
+        ("On the web", {"fields": ["wikidata", "slug"]}),
+        ("For the desk", {"fields": ["notes", "is_retired", "replaced_by"]}),
     ]
-    show_full_result_count = False
     change_form_template = "admin/entities/entity/change_form.html"
+    change_list_template = "admin/entities/entity/change_list.html"
+
+    class Media:
+        css = {"all": ["entities/entity.css"]}
+        js = ["entities/kinds.js"]
+
+    def get_inlines(self, request: HttpRequest, obj: Entity | None) -> Any:
+        return [*self.inlines, *extras.inlines]
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return ["kind", StandingFilter, WikidataFilter, *extras.filters]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[EntityList]:
+        return EntityList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Entity], search_term: str
+    ) -> tuple[QuerySet[Entity], bool]:
+        """Who looks for an entity to point at sees the current ones."""
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.filter(merged_into=None, is_retired=False)
+        return find(queryset, search_term), False
+
+    @admin.display(description="On the map")
+    def position(self, entity: Entity) -> str:
+        if entity.latitude is None or entity.longitude is None:
+            return "-"
+        at = f"{entity.latitude}/{entity.longitude}"
+        return format_html(
+            '{} &nbsp; <a href="https://www.openstreetmap.org/?mlat={}&mlon={}#map=9/{}" rel="noreferrer">Look</a>',
+            positions.told(entity.latitude, entity.longitude),
+            entity.latitude,
+            entity.longitude,
+            at,
+        )
 
     @admin.display(description="Standing")
     def standing(self, entity: Entity) -> str:
@@ -76,7 +132,7 @@ class EntityAdmin(MergePages, admin.ModelAdmin[Entity]):
         own = path(
             "<int:pk>/merge/", self.admin_site.admin_view(self.merge_page), name="entities_entity_merge"
         )
-        return [own, *super().get_urls()]
+        return [own, *file_urls(self.admin_site), *super().get_urls()]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

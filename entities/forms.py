@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from entities.models import Alias, Entity
+from entities.models import Alias, Entity, Identifier, Role
 
 
 class FindForm(forms.Form):
@@ -18,12 +18,26 @@ class FindForm(forms.Form):
 class EntityForm(forms.ModelForm[Entity]):
     class Meta:
         model = Entity
-        fields = ["kind", "name", "description", "wikidata", "family_name", "notes", "is_retired"]
+        fields = [
+            "kind", "name", "description", "wikidata", "family_name", "country", "latitude", "longitude", "parent",
+            "began", "ended", "notes", "is_retired", "replaced_by",
+        ]  # fmt: skip
         widgets: dict[str, Any] = {
             "name": forms.TextInput(attrs={"dir": "auto", "size": 50}),
             "description": forms.Textarea(attrs={"dir": "auto", "rows": 2}),
-            "notes": forms.Textarea(attrs={"rows": 3}),
+            "notes": forms.Textarea(attrs={"dir": "auto", "rows": 3}),
+            "country": forms.TextInput(attrs={"size": 4}),
+            "latitude": forms.TextInput(attrs={"size": 12, "inputmode": "decimal"}),
+            "longitude": forms.TextInput(attrs={"size": 12, "inputmode": "decimal"}),
+            "began": forms.TextInput(attrs={"size": 12}),
+            "ended": forms.TextInput(attrs={"size": 12}),
         }
+
+    def clean_country(self) -> str:
+        return str(self.cleaned_data["country"]).strip().upper()
+
+    def clean_wikidata(self) -> str:
+        return str(self.cleaned_data["wikidata"]).strip().upper()
 
 
 class AliasForm(forms.ModelForm[Alias]):
@@ -33,4 +47,25 @@ class AliasForm(forms.ModelForm[Alias]):
         widgets: dict[str, Any] = {
             "text": forms.TextInput(attrs={"dir": "auto", "size": 26}),
             "language": forms.TextInput(attrs={"size": 6}),
+        }
+
+
+class IdentifierForm(forms.ModelForm[Identifier]):
+    class Meta:
+        model = Identifier
+        fields = ["scheme", "value"]
+        widgets: dict[str, Any] = {
+            "scheme": forms.TextInput(attrs={"size": 12}),
+            "value": forms.TextInput(attrs={"size": 40}),
+        }
+
+
+class RoleForm(forms.ModelForm[Role]):
+    class Meta:
+        model = Role
+        fields = ["title", "organisation", "began", "ended"]
+        widgets: dict[str, Any] = {
+            "title": forms.TextInput(attrs={"dir": "auto", "size": 30}),
+            "began": forms.TextInput(attrs={"size": 10}),
+            "ended": forms.TextInput(attrs={"size": 10}),
         }

@@ -25,3 +25,9 @@ def is_partial_date(text: str) -> bool:
 def check_partial_date(text: str) -> None:
     if not is_partial_date(text):
         raise ValidationError(f"{text} is not a date. Write 2018-04-26, 2018-04 or 2018.")
+
+
+def are_in_order(began: str, ended: str) -> bool:
+    """Whether it may have ended after it began. Dates are compared as far as both are known."""
+    known = min(len(began), len(ended))
+    return began[:known] <= ended[:known]

@@ -36,6 +36,7 @@ _EDITS = _WRITES | {
     "publishing.correct_story",
     "publishing.start_ripple",
 }
+_QUALITY = {"articles.view_tagdecision"}
 _PICTURES = {"media.upload_image", "media.change_image"}
 _PICTURE_RIGHTS = {"media.rights_image", "media.withdraw_image"}
 _PICTURE_DESK = {
@@ -71,8 +72,9 @@ _AUTHORITY_FILE = {
 RIGHTS: dict[str, set[str]] = {
     REPORTER: _WRITES | {"media.upload_image"},
     SUB_EDITOR: _WRITES | _PICTURES | {"publishing.amend_story"},
-    EDITOR: _EDITS | _PICTURES | _PICTURE_RIGHTS,
+    EDITOR: _EDITS | _PICTURES | _PICTURE_RIGHTS | _QUALITY,
     DUTY_EDITOR: _EDITS
+    | _QUALITY
     | _PICTURES
     | _PICTURE_RIGHTS
     | {"publishing.unpublish_story", "publishing.kill_story"},
@@ -81,11 +83,12 @@ RIGHTS: dict[str, set[str]] = {
     | _PICTURE_RIGHTS
     | _PICTURE_DESK
     | {"articles.write_story", "publishing.amend_story"},
-    LIBRARIAN: _READS | _PICTURES | _AUTHORITY_FILE | {"articles.tag_story"},
+    LIBRARIAN: _READS | _PICTURES | _AUTHORITY_FILE | _QUALITY | {"articles.tag_story"},
     SYNDICATION_MANAGER: _READS,
     ADMINISTRATOR: _EDITS
     | _MASTHEAD
     | _AUTHORITY_FILE
+    | _QUALITY
     | _PICTURES
     | _PICTURE_RIGHTS
     | _PICTURE_DESK

@@ -8,7 +8,7 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         from entities import held as holders_of_entities
         from media import followers as ours
-        from media import held, waiting
+        from media import held, portraits, uses, waiting
         from media.sending import folder
         from newsroom.log import duties, followers
 
@@ -17,3 +17,4 @@ class MediaConfig(AppConfig):
             holders_of_entities.register(holder)
         duties.register(folder.duty)
         followers.register(ours.names_in_pictures)
+        uses.register(portraits.portraits)

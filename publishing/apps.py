@@ -16,7 +16,7 @@ class PublishingConfig(AppConfig):
         from publishing.actions.tell_names import tell_next
         from publishing.actions.watch_rights import watch_rights
         from publishing.actions.withdraw import take_out_next
-        from publishing.followers import names_changed, pictures_ready
+        from publishing.followers import changes_suggested, names_changed, pictures_ready
         from publishing.holder import shown
 
         duties.register(duties.Duty("publish what is due", publish_due))
@@ -26,6 +26,7 @@ class PublishingConfig(AppConfig):
         duties.register(duties.Duty("watch the rights of pictures", watch_rights))
         followers.register(pictures_ready)
         followers.register(names_changed)
+        followers.register(changes_suggested)
         holders.register("live stories", shown)
         uses.register(picture_uses.live)
         holders_of_entities.register(held.live)

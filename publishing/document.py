@@ -14,7 +14,8 @@ published. What may change later (hosts, current addresses, merged entities) is 
                  source, usage_terms, digital_source_type, long_description, licence_url, is_web_only,
                  renditions: [{name, crop, format, width, height, bytes}]}
     tags         [{entity, kind, name, slug, wikidata, about, names}], most relevant first. `about`: the story is about
-                 it, and does not only mention it. `names`: what the text calls it, the fullest name first
+                 it, and does not only mention it. `names`: what the text calls it, its own name first, then the
+                 longest
     corrections  [{version, note, at}]; one that tells what has happened since has `is_update`: true
 """
 

@@ -1,5 +1,6 @@
 """What publishing does when the log moves: pictures that have become ready reach the live stories that show them, and
-names that have changed are told by the live stories that have them.
+names that have changed are told by the live stories that have them; changes of the authority file that live stories
+may not know are suggested as ripples.
 """
 
 from entities.events import ENTITY_CHANGED, ENTITY_MERGED, ENTITY_UNMERGED
@@ -8,6 +9,7 @@ from newsroom.log.followers import Follower
 from newsroom.log.models import Event
 from publishing.actions import tell_names
 from publishing.actions.spread import begin
+from publishing.actions.suggest_ripples import suggest_ripples
 
 
 def show_renditions(event: Event) -> None:
@@ -25,3 +27,4 @@ pictures_ready = Follower("pictures of live stories", frozenset({IMAGE_READY}), 
 names_changed = Follower(
     "names in live stories", frozenset({ENTITY_CHANGED, ENTITY_MERGED, ENTITY_UNMERGED}), note_names
 )
+changes_suggested = Follower("ripples", frozenset({ENTITY_CHANGED}), suggest_ripples)

@@ -48,5 +48,5 @@ def _joined(one: Tag, other: Tag) -> Tag:
     names = list(dict.fromkeys([*one["names"], *other["names"]]))
     return one | {
         "about": one["about"] or other["about"],
-        "names": sorted(names, key=len, reverse=True),
+        "names": names,
     }

@@ -1,4 +1,4 @@
-""" "What has changed?": saying it, so that workers look through the live stories; and the list of all ripples."""
+"""What has changed: saying it, so that workers look through the live stories."""
 
 from typing import Any
 from uuid import UUID
@@ -8,46 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from entities.models import Entity
 from masthead.actors import acting
 from media.pages import door
 from newsroom.lib import clock, posted
 from newsroom.lib.numbers import LARGEST_KEY, whole
-from publishing.actions.start_ripple import RIGHT, CannotStart, NotWaiting, Said, start_ripple
+from publishing.actions.start_ripple import RIGHT, CannotStart, NotWaiting, Said, check, start_ripple
 from publishing.models import ChangeKind, Ripple
 from publishing.ripple.notes import note_for
-
-MOST = 50  # of each state, the newest ones
-MOST_COUNTED = 99  # on the admin's first page
-DECIDES = "publishing.correct_story"
-_WAITS = [Ripple.State.SUGGESTED, Ripple.State.READ]
-
-
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    door.ask(request, RIGHT, DECIDES)
-    groups = [
-        (title, list(Ripple.objects.filter(state=state).select_related("entity")[:MOST]))
-        for state, title in (
-            (Ripple.State.SUGGESTED, "Suggested: the authority file has changed"),
-            (Ripple.State.READING, "Stories are being read"),
-            (Ripple.State.READ, "To be decided"),
-            (Ripple.State.CLOSED, "Closed"),
-        )
-    ]
-    context = admin.site.each_context(request) | {
-        "title": "Ripples",
-        "groups": [(title, rows) for title, rows in groups if rows],
-        "may_start": request.user.has_perm(RIGHT),
-    }
-    return TemplateResponse(request, "desk/ripples.html", context)
-
-
-def number_waiting() -> int:
-    """For the notice on the admin's first page: index ripples_by_state; it stops counting at MOST_COUNTED + 1."""
-    return Ripple.objects.filter(state__in=_WAITS).order_by()[: MOST_COUNTED + 1].count()
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -98,9 +67,21 @@ def _start(request: HttpRequest, entity: Entity, suggestion: Ripple | None) -> H
             suggestion=suggestion.pk if suggestion else None,
         )
     except (CannotStart, NotWaiting) as refusal:
-        messages.error(request, str(refusal))
-        return _show(request, entity, suggestion, _with_note(said, entity), status=422)
+        noted = _with_note(said, entity)
+        if noted != said and _can_start(noted):
+            messages.info(request, "Here is a note for readers. Change it if you like, and go on.")
+        else:
+            messages.error(request, str(refusal))
+        return _show(request, entity, suggestion, noted, status=422)
     return HttpResponseRedirect(reverse("admin:desk_ripple", args=[ripple.pk]))
+
+
+def _can_start(said: Said) -> bool:
+    try:
+        check(said)
+    except CannotStart:
+        return False
+    return True
 
 
 def _with_note(said: Said, entity: Entity) -> Said:

@@ -164,6 +164,8 @@ def _identifiers(entries: Any) -> tuple[tuple[str, str], ...]:
             raise BadLine(
                 f"identifiers: {scheme!r} is not a scheme. One looks like viaf, geonames or medtop."
             )
+        if scheme == "wikidata":
+            raise BadLine("identifiers: the Wikidata id has a field of its own.")
         if scheme in EntityKind.values:
             raise BadLine(f"identifiers: {scheme!r} is a kind of entity and cannot be a scheme.")
         for value in said if isinstance(said, list) else [said]:

@@ -42,8 +42,16 @@ class Change:
     fields: Mapping[str, Any]
 
     def sentences(self) -> list[str]:
-        """A line for each field: `description: “Leader” → “Supreme Leader”`, `aliases: + “UN”`."""
-        return [_told(name, *sides) for name, sides in self.fields.items()]
+        """A line for each field: `description: “Leader” → “Supreme Leader”`, `aliases: + “UN”`.
+
+        Of a new one without kind and name, which stand before them.
+        """
+        told = {
+            name: sides
+            for name, sides in self.fields.items()
+            if not (self.is_new and name in ("kind", "name"))
+        }
+        return [_told(name, *sides) for name, sides in told.items()]
 
 
 def _told(name: str, before: Any, after: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from entities.authority_file.draft import BadLine
 from entities.kinds import EntityKind, NameCase, NameKind
 from entities.names import tidy
-from entities.partial_dates import is_partial_date
+from entities.partial_dates import are_in_order, is_partial_date
 
 Choice = TypeVar("Choice", EntityKind, NameKind, NameCase)
 
@@ -82,9 +82,7 @@ def partial_date(data: Mapping[str, Any], key: str) -> str:
 
 
 def in_order(began: str, ended: str, what: str) -> None:
-    """Dates known to different lengths are compared as far as both are known."""
-    known = min(len(began), len(ended))
-    if began[:known] > ended[:known]:
+    if not are_in_order(began, ended):
         raise BadLine(f"{what}: it ended ({ended}) before it began ({began}).")
 
 

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
+from entities.fitting import check_entity
 from entities.kinds import EntityKind
 from entities.names import LONGEST_NAME, is_country, is_wikidata_id, tidy
 from entities.partial_dates import LONGEST as LONGEST_DATE
@@ -217,13 +218,18 @@ class Entity(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        for field in ("name", "family_name"):
+        for field in ("name", "family_name", "description"):
             try:
                 setattr(self, field, tidy(getattr(self, field)))
             except ValueError as error:
                 raise ValidationError({field: str(error)}) from error
-        if self.family_name and self.kind != EntityKind.PERSON:
-            raise ValidationError({"family_name": "Only a person has a family name. Leave this empty."})
+        check_entity(self)
+
+    @property
+    def told_apart(self) -> str:
+        """Its name with what tells it from others of the same name."""
+        about = self.description if len(self.description) <= 60 else f"{self.description[:59]}…"
+        return f"{self.name} ({', '.join(filter(None, (self.get_kind_display().lower(), about)))})"
 
     @property
     def survivor(self) -> "Entity":

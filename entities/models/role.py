@@ -1,8 +1,10 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from entities.models.entity import Entity
-from entities.partial_dates import LONGEST, check_partial_date
+from entities.names import tidy
+from entities.partial_dates import LONGEST, are_in_order, check_partial_date
 
 
 class Role(models.Model):
@@ -35,3 +37,12 @@ class Role(models.Model):
     def __str__(self) -> str:
         years = f"{self.began[:4]}-{self.ended[:4]}".strip("-") if self.began or self.ended else ""
         return f"{self.title}, {years}" if years else self.title
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            self.title = tidy(self.title)
+        except ValueError as error:
+            raise ValidationError({"title": str(error)}) from error
+        if not are_in_order(self.began, self.ended):
+            raise ValidationError({"ended": f"This is before it began ({self.began})."})

@@ -66,7 +66,7 @@ WEIGHTS: Mapping[Clue, float] = {
     Clue.NAMED_OTHERWISE: 5.0,
     Clue.RIVAL_NAMED: -1.5,
     Clue.RELATED: 1.5,
-    Clue.DECISIONS: 0.9,
+    Clue.DECISIONS: 1.3,
     Clue.WORDS: 4.0,
     Clue.COMPANY: 2.0,
     Clue.SECTION: 0.4,

@@ -4,13 +4,16 @@
 mentions or where a word beside it says what it is (a title, "Ltd"); all of them wait in the librarian's list.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from entities.tagger.boundaries import Tokens
 from entities.tagger.keys import key_of
 
+MOST_LOOKED_FOR = 300  # names of one story that are looked for in all its texts
 SHOWN_FROM = 2  # mentions
 _LONGEST = 100  # characters: more is no name
 
@@ -61,6 +64,44 @@ class NewName:
         return self.has_cue or len(self.spans) >= SHOWN_FROM
 
 
+def everywhere(names: Iterable[NewName], texts: Mapping[str, str]) -> None:
+    """Add the places where a full name stands that was recognised elsewhere in the story. `texts` by field key.
+
+    A person's last name alone is looked for, too, where it is one person's. Time is linear in the texts.
+    """
+    meant = _ways_to_write(names)
+    if not meant:
+        return
+    longest_first = sorted(meant, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    taken = _by_field(meant.values())
+    for field_key, text in texts.items():
+        here = taken.get(field_key, [])
+        for found in pattern.finditer(text):
+            number = bisect_left(here, found.start() + 1, key=lambda span: span[1])
+            if number == len(here) or here[number][0] >= found.end():
+                meant[found[0]].spans.append((field_key, *found.span()))
+
+
+def _by_field(names: Iterable[NewName]) -> dict[str, list[tuple[int, int]]]:
+    """The places that are known already, by field, in the order of the text."""
+    taken: dict[str, set[tuple[int, int]]] = {}
+    for name in names:
+        for field_key, start, end in name.spans:
+            taken.setdefault(field_key, set()).add((start, end))
+    return {field_key: sorted(spans) for field_key, spans in taken.items()}
+
+
+def _ways_to_write(names: Iterable[NewName]) -> dict[str, NewName]:
+    several = [name for name in names if " " in name.key][:MOST_LOOKED_FOR]
+    ways: dict[str, NewName | None] = {}
+    for name in several:
+        last = name.name.rpartition(" ")[2]
+        for way in {name.name, last} if name.kind == "person" and len(last) > 2 else {name.name}:
+            ways[way] = name if way not in ways else None
+    return {way: name for way, name in ways.items() if name is not None}
+
+
 def put_together(found: Iterable[tuple[str, FoundName]]) -> list[NewName]:
     """The unknown names of a story, each with its field's key, longest first; a family name goes to its full name."""
     by_key: dict[str, NewName] = {}
@@ -78,15 +119,26 @@ def put_together(found: Iterable[tuple[str, FoundName]]) -> list[NewName]:
 
 
 def _joined(by_key: dict[str, NewName]) -> list[NewName]:
-    """Single words that end exactly one longer name of a person are mentions of that person."""
+    """Single words that begin or end exactly one longer name, of a person as far as one can tell, are that person's."""
     full: dict[str, list[NewName]] = {}
     for new in by_key.values():
         first, _, rest = new.key.partition(" ")
-        if rest and new.kind == "person":
+        if rest:
             for word in {first, rest.rpartition(" ")[2]}:
                 full.setdefault(word, []).append(new)
     for key in [key for key in by_key if " " not in key]:
         meant = full.get(key, [])
-        if len(meant) == 1:
-            meant[0].spans += by_key.pop(key).spans
+        if len(meant) == 1 and _is_person(meant[0], by_key[key]):
+            _take_over(meant[0], by_key.pop(key))
     return list(by_key.values())
+
+
+def _is_person(full: NewName, single: NewName) -> bool:
+    return "person" in (full.kind, single.kind) and full.kind in ("person", "")
+
+
+def _take_over(full: NewName, single: NewName) -> None:
+    full.kind = "person"
+    full.spans += single.spans
+    if single.has_cue and not full.has_cue:
+        full.has_cue, full.reason = True, single.reason

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from entities.tagger.alias import EntityId
@@ -11,7 +11,7 @@ from entities.tagger.clues import Surroundings
 from entities.tagger.definitions import occurrences
 from entities.tagger.gazetteer import Gazetteer, Match
 from entities.tagger.knowledge import Knowledge, Setting, nothing_known
-from entities.tagger.newcomers import FoundName, NewName, Recogniser, put_together
+from entities.tagger.newcomers import FoundName, NewName, Recogniser, everywhere, put_together
 from entities.tagger.resolve import Decision, Story
 from entities.tagger.salience import FieldRole, Position, is_about, position, relevance
 from entities.tagger.textview import TextView
@@ -127,7 +127,7 @@ def tag_text(
         tuple(mentions),
         tuple(sorted(suggestions, key=lambda suggestion: -suggestion.relevance)),
         tuple(mention for each in read for mention in _inside(each, story)),
-        tuple(put_together(_unknown(read, mentions))),
+        tuple(_new_names(read, mentions)),
     )
 
 
@@ -176,12 +176,35 @@ def _short_forms(
             yield _mention(text_field, start, end, decision, (decision.entity_id,)), decision
 
 
-def _unknown(read: Iterable[_Read], mentions: Iterable[Mention]) -> Iterator[tuple[str, FoundName]]:
-    """The recognised names that are no linked ones: longer ones may hold one, as "University of Arkansas" does."""
+def _new_names(read: Sequence[_Read], mentions: Sequence[Mention]) -> list[NewName]:
+    names = put_together(_unknown(read, mentions))
+    linked = _linked(mentions)
+    before = {id(name): list(name.spans) for name in names}
+    everywhere(names, {each.field.key: each.field.text for each in read})
+    for name in names:
+        added = name.spans[len(before[id(name)]) :]
+        name.spans = before[id(name)] + [span for span in added if not _is_taken(span, linked)]
+    return names
+
+
+def _is_taken(span: tuple[str, int, int], linked: Mapping[str, list[Mention]]) -> bool:
+    key, start, end = span
+    taken = linked.get(key, [])
+    first = bisect_left(taken, start + 1, key=lambda mention: mention.end)
+    return first < len(taken) and taken[first].start < end
+
+
+def _linked(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
     linked: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.entity_id is not None:
             linked.setdefault(mention.field_key, []).append(mention)
+    return linked
+
+
+def _unknown(read: Iterable[_Read], mentions: Iterable[Mention]) -> Iterator[tuple[str, FoundName]]:
+    """The recognised names that are no linked ones: longer ones may hold one, as "University of Arkansas" does."""
+    linked = _linked(mentions)
     for each in read:
         taken = linked.get(each.field.key, [])
         ends = [mention.end for mention in taken]

@@ -66,7 +66,7 @@ def found(text: str) -> list[Any]:
     """The entities that the current gazetteer links in the text, in its order."""
     from entities.gazetteer import current
 
-    mentions = tag_text([TextField("text", text)], current()).mentions
+    mentions = tag_text([TextField("text", text)], current(), knowledge=known).mentions
     return [mention.entity_id for mention in mentions if mention.entity_id]
 
 

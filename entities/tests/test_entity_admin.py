@@ -44,6 +44,8 @@ def form(target=None, aliases=(), **fields):
         "kind": "person", "name": "", "description": "", "wikidata": "", "family_name": "", "notes": "",
         "aliases-TOTAL_FORMS": str(len(here) + len(aliases)), "aliases-INITIAL_FORMS": str(len(here)),
     }  # fmt: skip
+    for rows in ("roles", "identifiers", "portrait"):
+        posted |= {f"{rows}-TOTAL_FORMS": "0", f"{rows}-INITIAL_FORMS": "0"}
     if target:
         posted |= {name: getattr(target, name) for name in list(posted)[:6]}
     for number, alias in enumerate(here):

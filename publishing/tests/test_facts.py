@@ -54,7 +54,7 @@ def named(story, entity, surface):
     )  # fmt: skip
 
 
-def test_a_tag_says_by_which_names_the_text_calls_it_the_fullest_first(cast, uno, nations):
+def test_a_tag_says_by_which_names_the_text_calls_it_its_own_first(cast, uno, nations):
     story = make_story(cast, blocks=(text_block("The UN met. The United Nations Organization is old. UNO!"),))
     Entity.objects.filter(pk=uno.pk).update(merged_into=nations)
     for entity, surface in (
@@ -63,7 +63,7 @@ def test_a_tag_says_by_which_names_the_text_calls_it_the_fullest_first(cast, uno
         named(story, entity, surface)
     decide(story, nations, Decision.CONFIRMED, cast.ben)
     (tag,) = gather(story, read(story)).tags
-    assert tag["names"] == ["United Nations Organization", "United Nations", "UNO", "UN"]
+    assert tag["names"] == ["United Nations", "United Nations Organization", "UNO", "UN"]
 
 
 def test_a_name_that_the_published_text_has_no_more_is_not_told(cast, nations):

@@ -3,10 +3,12 @@
 import json
 
 import pytest
+from django.db import transaction
 
 from articles.actions.decide_tag import decide_tag
 from articles.models.tags import Decision
-from entities.models import Entity
+from entities.changes import Change, record_changes
+from entities.models import Entity, Role
 from masthead.actors import NotAllowed
 from newsroom.lib import clock
 from newsroom.lib.html import plain
@@ -18,7 +20,8 @@ from publishing.actions.close_ripple import close_ripple
 from publishing.actions.kill import kill, unpublish
 from publishing.actions.publish import publish, update
 from publishing.actions.read_ripples import count_waiting, read_next
-from publishing.actions.start_ripple import CannotStart, Said, start_ripple
+from publishing.actions.start_ripple import CannotStart, NotWaiting, Said, start_ripple
+from publishing.actions.suggest_ripples import suggest_ripples
 from publishing.models import Correction, LiveStory, Ripple, RippleHit, Snapshot
 from publishing.patch import SetFields
 from publishing.tests.test_at_once import Gate
@@ -354,3 +357,83 @@ def test_a_chunk_is_read_in_a_fixed_number_of_questions(cast, pompeo, django_ass
     with django_assert_max_num_queries(14):
         read_next(clock.now())
     assert RippleHit.objects.count() == 4
+
+
+def follow():
+    """What the log says is followed: see newsroom/log/follow.py."""
+    for event in Event.objects.filter(kind="entity.changed"):
+        with transaction.atomic():
+            suggest_ripples(event)
+
+
+def change_entity(cast, entity, **fields):
+    changes = {name: [getattr(entity, name), value] for name, value in fields.items()}
+    for name, value in fields.items():
+        setattr(entity, name, value)
+    with transaction.atomic():
+        entity.save()
+        record_changes([Change(entity.uuid, changes)], verb="edit", actor=cast.fay, now=clock.now())
+
+
+def suggested():
+    return [(row.kind, row.says, row.instead, row.since) for row in Ripple.objects.filter(state="suggested")]
+
+
+def test_a_new_name_is_suggested_and_taken_up_with_one_press(cast):
+    country = Entity.objects.create(kind="place", name="Swaziland", slug="swaziland")
+    story = out(cast, country, "Swaziland voted.")
+    change_entity(cast, country, name="Eswatini")
+    follow()
+    assert suggested() == [("rename", ["Swaziland"], "Eswatini", "")]
+    waiting = Ripple.objects.get()
+    assert waiting.note == "Swaziland is now called Eswatini."
+    assert not read_next(clock.now())
+    said = Said("rename", ("Swaziland",), "Eswatini", note=waiting.note)
+    taken = start_ripple(
+        entity=country.uuid, said=said, actor=cast.fay, now=clock.now(), suggestion=waiting.pk
+    )
+    assert taken.pk == waiting.pk
+    with pytest.raises(NotWaiting):
+        start_ripple(entity=country.uuid, said=said, actor=cast.carla, now=clock.now(), suggestion=waiting.pk)
+    read_next(clock.now())
+    change_all(cast, taken)
+    assert words(story) == "Eswatini voted."
+
+
+def test_a_death_and_the_end_of_a_role_are_suggested_once(cast, pompeo):
+    out(cast, pompeo)
+    today = clock.now().date().isoformat()
+    Role.objects.create(entity=pompeo, title="Secretary of State", ended=today)
+    Role.objects.create(entity=pompeo, title="Director of the CIA", ended="2018-04-26")
+    change_entity(cast, pompeo, ended=today)
+    follow()
+    follow()
+    assert sorted(suggested()) == [("death", [], "", today), ("role", ["Secretary of State"], "", today)]
+    close_ripple(ripple=Ripple.objects.filter(kind="death").get().pk, actor=cast.fay, now=clock.now())
+    change_entity(cast, pompeo, notes="Seen.")
+    follow()
+    assert Ripple.objects.count() == 2
+
+
+def test_what_replaces_a_retired_entity_is_suggested_as_its_new_name(cast):
+    old = Entity.objects.create(kind="organisation", name="Old Bank", slug="old-bank")
+    new = Entity.objects.create(kind="organisation", name="New Bank", slug="new-bank")
+    out(cast, old, "Old Bank opened.")
+    Entity.objects.filter(pk=old.pk).update(is_retired=True, replaced_by=new)
+    with transaction.atomic():
+        change = Change(old.uuid, {"is_retired": [False, True]})
+        record_changes([change], verb="edit", actor=cast.fay, now=clock.now())
+    follow()
+    assert suggested() == [("rename", ["Old Bank"], "New Bank", "")]
+
+
+def test_what_no_live_story_is_about_or_nothing_was_said_of_is_not_suggested(cast, pompeo):
+    change_entity(cast, pompeo, name="Michael Pompeo")
+    other = Entity.objects.create(kind="person", name="Ann Lee", slug="ann-lee")
+    out(cast, other, "Ann Lee spoke.")
+    change_entity(cast, other, notes="Nice.", ended="1990")
+    sign = Entity.objects.create(kind="organisation", name="—", slug="dash")
+    out(cast, sign, "— sang.")
+    change_entity(cast, sign, name="Dash")
+    follow()
+    assert suggested() == []

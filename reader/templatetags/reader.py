@@ -1,7 +1,7 @@
 """{% load reader %}: pictures and moments, as the reader's pages show them."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -15,6 +15,7 @@ from media.picture import picture
 from reader import front, picture_rights
 from reader.card import Card
 from reader.pictures import crop_to_show, is_ready
+from reader.topic.facts import Other
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ STYLES: dict[str, Callable[[], str]] = {
     "day": lambda: pgettext("date format", "j F Y"),
     "minute": lambda: pgettext("date format", "j F Y, H:i T"),
 }
+# The same for dates that are known to the month or the year only, by their length in ISO 8601.
+PARTIAL: dict[int, Callable[[], str]] = {
+    4: lambda: pgettext("date format", "Y"),
+    7: lambda: pgettext("date format", "F Y"),
+    10: STYLES["day"],
+}
 
 
 @register.simple_tag
@@ -37,7 +44,7 @@ def story_picture(block: dict[str, Any]) -> SafeString:
         renditions,
         alt="" if block["is_decorative"] else block["alt_text"],
         crop=crop_to_show(renditions, block["crop"]),
-        sizes=LEAD_SIZES if block["is_lead"] else STORY_SIZES,
+        sizes=block.get("sizes") or (LEAD_SIZES if block["is_lead"] else STORY_SIZES),
         is_lead=block["is_lead"],
     )
 
@@ -49,6 +56,14 @@ def card_picture(card: Card, crop: str, sizes: str, is_lead: bool = False) -> Sa
     """
     renditions = card.picture["renditions"]
     return picture(renditions, alt="", crop=crop_to_show(renditions, crop), sizes=sizes, is_lead=is_lead)
+
+
+@register.simple_tag
+def tile(block: dict[str, Any], crop: str, sizes: str) -> SafeString:
+    """The picture of a block among others of its kind, in one crop for all."""
+    renditions = block["renditions"]
+    alt = "" if block["is_decorative"] else block["alt_text"]
+    return picture(renditions, alt=alt, crop=crop_to_show(renditions, crop), sizes=sizes)
 
 
 @register.filter
@@ -71,3 +86,34 @@ def moment(at: datetime, style: str) -> SafeString:
     local = timezone.localtime(at)
     said = formatted(local, STYLES[style]())
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), said)
+
+
+@register.simple_tag
+def partial_date(text: str) -> SafeString:
+    """A <time> from 1984-01-08, 1984-01 or 1984 (entities/partial_dates.py)."""
+    day = date.fromisoformat(f"{text}-01-01"[:10])
+    return format_html('<time datetime="{}">{}</time>', text, formatted(day, PARTIAL[len(text)]()))
+
+
+@register.simple_tag
+def other(entity: Other) -> SafeString:
+    """Another entity by its name, with a link where there is a page about it."""
+    name = format_html("<bdi>{}</bdi>", entity.name)
+    return format_html('<a href="{}">{}</a>', entity.url, name) if entity.url else name
+
+
+@register.filter
+def north(degrees: float) -> str:
+    """37.5667 -> 37.5667\N{DEGREE SIGN} N"""
+    return f"{abs(degrees):.4f}\N{DEGREE SIGN}\N{NO-BREAK SPACE}{'N' if degrees >= 0 else 'S'}"
+
+
+@register.filter
+def east(degrees: float) -> str:
+    return f"{abs(degrees):.4f}\N{DEGREE SIGN}\N{NO-BREAK SPACE}{'E' if degrees >= 0 else 'W'}"
+
+
+@register.filter
+def geo_uri(place: tuple[float, float]) -> str:
+    """RFC 5870: what opens a map on a phone."""
+    return "geo:{:.6f},{:.6f}".format(*place)

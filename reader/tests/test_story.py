@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from django.utils import timezone
 
-from entities.models import Entity
+from entities.models import Entity, Identifier
 from publishing import tombstones
 from publishing.models import LiveStory, State
 from reader.tests.newspaper import NOON, picture, quote, related, tag, text
@@ -135,6 +135,65 @@ def test_tags_lead_to_what_the_story_is_about(client, paper):
             "sameAs": ["http://www.wikidata.org/entity/Q42"],
         }
     ]
+
+
+def test_the_first_mention_leads_to_the_page_and_the_others_stand_at_the_foot(client, paper):
+    names = ["Ada", "Bob", "Cleo", "Dora", "Emil", "Fay", "Gil"]
+    people = [Entity.objects.create(kind="person", name=name, slug=name.lower()) for name in names]
+    blocks = [
+        quote("Ada said so.", introduction="Ada:", attribution="Ada"),
+        picture(caption="Ada at sea", credit="Ada"),
+        text("<h2>Ada</h2><p>Only Ada spoke.</p><p>Ada, Bob and <em>Gil</em>.</p>"),
+        {"uuid": "1", "type": "fact_box", "title": "Ada", "html": "<p>Ada</p>"},
+        text("<p>Cleo</p><p>Dora</p><p>Emil</p><p>Fay</p>"),
+    ]
+    tags = [tag(each, about=each.name in {"Gil", "Emil"}) for each in people]
+    page = read(client, paper.put_out(headline="Ada", standfirst="Ada", blocks=blocks, tags=tags).path)
+    assert [a.words for a in page.select(".story-body a")] == ["Ada", "Bob", "Gil", "Cleo", "Emil"]
+    assert page.select(".text p")[0].words == "Only Ada spoke."
+    assert page.select(".text p a")[0].getparent().words == "Only Ada spoke."
+    assert page.select(".tags h2")[0].words == "Also in this story"
+    assert [a.words for a in page.select(".tags a")] == ["Dora", "Fay"]
+
+
+def test_the_page_says_what_things_are_called_now_and_the_text_what_it_said(client, paper):
+    burma = Entity.objects.create(kind="place", name="Burma", slug="burma")
+    union = Entity.objects.create(kind="place", name="Union", slug="union", merged_into=burma)
+    blocks = [text("<p>The Union and Burma.</p>")]
+    live = paper.put_out(blocks=blocks, tags=[tag(union, about=False), tag(burma)])
+    before = client.get(live.path)
+    Entity.objects.filter(pk=burma.pk).update(name="Myanmar", slug="myanmar")
+    assert client.get(live.path, headers={"If-None-Match": before["ETag"]}).status_code == 200
+    page = read(client, live.path)
+    assert [(a.words, a.get("href")) for a in page.select(".text a")] == [("Union", "/topics/myanmar/")]
+    assert [tag["name"] for tag in structured(page)["about"]] == ["Myanmar"]
+    assert "mentions" not in structured(page)
+    assert structured(page)["keywords"] == ["Myanmar"]
+
+
+def test_when_names_have_changed_the_page_says_that_it_changed(client, paper):
+    live = paper.put_out()
+    LiveStory.objects.filter(pk=live.pk).update(names_changed_at=NOON + timedelta(days=1))
+    assert client.get(live.path)["Last-Modified"] == "Mon, 23 Nov 2026 12:00:00 GMT"
+
+
+def test_what_the_database_knows_not_is_named_and_leads_nowhere(client, paper):
+    gone = Entity(kind="place", name="Gone", slug="gone")
+    page = read(client, paper.put_out(blocks=[text("<p>Gone</p>")], tags=[tag(gone)]).path)
+    assert page.select(".text a, .tags a") == []
+    assert page.select(".tags li")[0].words == "Gone"
+    assert "url" not in structured(page)["about"][0]
+
+
+def test_machines_are_told_what_a_story_is_about_and_what_it_mentions(client, paper):
+    eve = Entity.objects.create(kind="person", name="Eve", slug="eve", wikidata="Q1")
+    port = Entity.objects.create(kind="place", name="Port", slug="port")
+    Identifier.objects.create(entity=eve, scheme="viaf", value="12")
+    data = structured(read(client, paper.put_out(tags=[tag(port, about=False), tag(eve)]).path))
+    assert [each["name"] for each in data["about"]] == ["Eve"]
+    assert data["about"][0]["sameAs"] == ["http://www.wikidata.org/entity/Q1", "http://viaf.org/viaf/12"]
+    assert [each["name"] for each in data["mentions"]] == ["Port"]
+    assert data["keywords"] == ["Eve", "Port"]
 
 
 def structured(page):

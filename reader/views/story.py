@@ -53,7 +53,8 @@ def _story(request: HttpRequest, live: LiveStory) -> HttpResponseBase:
 
 def context(document: dict[str, Any], live: LiveStory, paper: Paper) -> dict[str, Any]:
     """What the page shows to people, and what it says to machines."""
-    image = _shared_image(document)
+    lead = reading.first(document["blocks"], lambda each: each["type"] == "picture")
+    image = shared_image(lead) if lead else None
     page = shown(document)
     article = linked_data.news_article(
         document,
@@ -97,11 +98,10 @@ def shown(document: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _shared_image(document: dict[str, Any]) -> dict[str, Any] | None:
-    """The picture that goes with a link to the story elsewhere (https://ogp.me/)."""
-    block = reading.first(document["blocks"], lambda each: each["type"] == "picture")
-    file = widest_jpeg(block["renditions"]) if block else None
-    if not block or not file:
+def shared_image(block: dict[str, Any]) -> dict[str, Any] | None:
+    """The picture that goes with a link to the page elsewhere (https://ogp.me/)."""
+    file = widest_jpeg(block["renditions"])
+    if not file:
         return None
     url = links.absolute(rendition_url(file["name"]))
     return {

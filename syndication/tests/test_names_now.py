@@ -53,7 +53,7 @@ def test_two_that_were_found_to_be_one_are_told_once(api, story, burma, union):
         "slug": "burma",
         "wikidata": "Q836",
         "about": True,
-        "names": ["Union of Burma", "Burma"],
+        "names": ["Union of Burma", "Burma"],  # as the text has them
         "same_as": ["http://www.wikidata.org/entity/Q836"],
     }
     Entity.objects.filter(pk=union.pk).update(merged_into=None)

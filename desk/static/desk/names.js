@@ -29,7 +29,7 @@ class Names {
   async load() {
     const answer = await fetch(panel.dataset.names, { redirect: "error" }).catch(() => null);
     if (answer?.ok) this.take(await answer.json());
-    else this.tell("The names in the text could not be fetched. Load the page again to see them.");
+    else this.tell("The names in the text could not be fetched. Load the page again to see them.", true);
   }
 
   take(data) {
@@ -39,8 +39,10 @@ class Names {
     this.start.disabled = !data.items.length;
   }
 
-  tell(words) {
+  /** For who hears the page; with `isSeen` also for who sees it. */
+  tell(words, isSeen = false) {
     this.live.textContent = words;
+    panel.querySelector("[data-told]").textContent = isSeen ? words : "";
   }
 
   listen() {
@@ -123,7 +125,7 @@ class Names {
     const order = this.story.order();
     const undecided = order.findIndex(({ item }) => UNDECIDED.has(this.story.data.items[item].state));
     if (!order.length) {
-      this.tell("There are no names in the text to review.");
+      this.tell("There are no names in the text to review.", true);
       return;
     }
     this.isReviewing = true;
@@ -187,7 +189,7 @@ class Names {
     const left = order.filter(undecided).length;
     this.leave();
     this.start.focus();
-    this.tell(left ? `That was the last one. ${left} left undecided.` : "All names are decided.");
+    this.tell(left ? `That was the last one. ${left} left undecided.` : "All names are decided.", true);
   }
 
   // --- decisions ------------------------------------------------------------------------------------------------------
@@ -197,9 +199,13 @@ class Names {
     const data = await this.send(what, { surface: item.surface, ...(entity ? { entity } : {}) });
     if (!data) return;
     const sentence = `${name}: ${TOLD[what]}.`;
-    if (this.isReviewing) this.onward();
-    else this.again();
-    this.tell(`${sentence} ${this.isReviewing ? this.live.textContent : ""}`);
+    if (this.isReviewing) {
+      this.onward();
+      this.live.textContent = `${sentence} ${this.live.textContent}`;
+    } else {
+      this.again();
+      this.tell(sentence);
+    }
   }
 
   /** The card once more, with what holds now. */
@@ -213,13 +219,19 @@ class Names {
     if (mark && hadFocus) this.card.element.focus();
   }
 
+  /** Where the person looks: on the card if there is one, else in the panel. */
+  fail(said) {
+    this.tell(said, !this.card.isOpen);
+    this.card.fail(said);
+  }
+
   async send(what, values) {
     const body = new URLSearchParams({ do: what, ...values });
     const headers = { "X-CSRFToken": form.querySelector('[name="csrfmiddlewaretoken"]').value };
     const answer = await fetch(panel.dataset.names, { method: "POST", body, headers, redirect: "error" }).catch(() => null);
     if (!answer?.ok) {
       const said = answer?.headers.get("Content-Type")?.includes("json") ? (await answer.json()).error : "That could not be saved. Try again.";
-      this.tell(said);
+      this.fail(said);
       return null;
     }
     const data = await answer.json();

@@ -1,5 +1,4 @@
 from argparse import ArgumentParser
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +65,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{'+' if change.is_new else '~'} line {change.line}: {change.kind} {change.name}"
             )
-            for sentence in islice(change.sentences(), 0 if not change.is_new else 2, None):
+            for sentence in change.sentences():
                 self.stdout.write(f"    {sentence}")
 
     def _end(self, path: Path, report: Report, dry_run: bool) -> None:

@@ -50,8 +50,15 @@ export class Card {
     if (this.isOpen) this.element.hidePopover();
   }
 
+  /** What went wrong with the last decision. */
+  fail(said) {
+    if (!this.isOpen) return;
+    this.element.querySelector(".desk-card-error")?.remove();
+    this.element.append(make("p", { className: "desk-card-error desk-error", textContent: said }));
+  }
+
   head(item, entity, where) {
-    const kind = KINDS[item.kind] ?? "A name";
+    const kind = entity ? KINDS[item.kind] : KINDS[item.kind] ? `${KINDS[item.kind]}?` : "A name";
     const standing = [STATES[item.state], ...(entity?.standing ?? []), times(item.count)];
     const close = make("button", { type: "button", className: "desk-card-close", textContent: "✕", title: "Close" });
     close.setAttribute("aria-label", "Close");
@@ -61,7 +68,7 @@ export class Card {
       make("h2", { id: "desk-card-name", dir: "auto", textContent: entity?.name ?? `“${item.surface}”` }),
       entity?.description ? make("p", { className: "desk-card-description", dir: "auto", textContent: entity.description }) : "",
       make("p", { className: "desk-card-standing", textContent: standing.filter(Boolean).join(" · ") }),
-      item.why ? make("p", { className: "desk-card-why", dir: "auto" }, make("span", { className: "desk-level", textContent: "Why: " }), item.why) : "",
+      item.why ? make("p", { className: "desk-card-why", dir: "auto" }, make("span", { className: "desk-level", textContent: "Why: " }), item.why[0].toUpperCase() + item.why.slice(1)) : "",
     ];
   }
 

@@ -1,0 +1,1 @@
+"""Charts as values: where lines, bars and words go. Templates draw them as SVG (pure)."""
