@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 from entities.actions.import_authority import Report, import_authority
+from entities.known import known
 from entities.models import Alias, Entity
 from entities.tagger import TextField, tag_text
 from masthead.actors import Actor, SystemActor

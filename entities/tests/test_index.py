@@ -77,7 +77,8 @@ def test_a_change_costs_a_few_questions_however_many_names_there_are(django_asse
     gazetteer.current()
     Alias.objects.create(entity=Entity.objects.get(wikidata="Q56226"), text="Rocket Man")
     with django_assert_max_num_queries(9):
-        assert found("Rocket Man")
+        gazetteer.current()
+    assert found("Rocket Man")
 
 
 def test_what_changes_after_the_build_is_found_at_once():
