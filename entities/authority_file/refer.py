@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from entities.authority_file.draft import BadLine
-from entities.authority_file.match import having
+from entities.authority_file.match import having, with_key, with_wikidata
 from entities.authority_file.scratch import Planned, Scratch
 from entities.kinds import EntityKind
 from entities.models import Entity
@@ -44,7 +44,7 @@ class References:
     def _by_name(self, wanted: set[str]) -> None:
         """By Wikidata id, by uuid, and by kind and name: the key of a file goes before what is so called by chance."""
         names = {reference.partition(":")[2] for reference in wanted if ":" in reference}
-        may_be = Q(file_key__in=wanted) | Q(wikidata__in=set(filter(is_wikidata_id, wanted)))
+        may_be = with_key(wanted) | with_wikidata(filter(is_wikidata_id, wanted))
         may_be |= Q(uuid__in={UUID(each) for each in wanted if ":" not in each and not is_wikidata_id(each)})
         for entity in Entity.objects.filter(may_be | Q(name__in=names)):
             for key in {
