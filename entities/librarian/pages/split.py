@@ -42,6 +42,7 @@ def _asked(request: HttpRequest) -> SplitOff:
         aliases=page.keys_in(request, "aliases"),
         identifiers=page.keys_in(request, "identifiers"),
         roles=page.keys_in(request, "roles"),
+        takes_wikidata="wikidata" in request.POST,
     )
 
 
@@ -62,6 +63,7 @@ def _context(request: HttpRequest, origin: Entity, error: str) -> dict[str, Any]
         "kind": posted.text(request.POST, "kind") or origin.kind,
         "name": posted.text(request.POST, "name") or origin.name,
         "description": posted.text(request.POST, "description"),
+        "takes_wikidata": "wikidata" in request.POST,
         "lists": [(field, label, list(rows), page.keys_in(request, field)) for field, label, rows in lists],
         "held": [each for each in held.held_by([origin]) if each.number],
     }
