@@ -16,9 +16,9 @@ def write(updates: Sequence[Update], *, verb: str, actor: Actor, now: datetime) 
     """Rows, stamp, audit, events. Bulk writes send no signal, so the stamp is moved here."""
     _save_entities(updates)
     _save_lists(updates)
-    if any(made.changes for made in updates):
-        Stamp.objects.move()
-        NameLook.objects.ask(_touched(updates))
+    if touched := set(_touched(updates)):
+        Stamp.objects.move(touched)
+        NameLook.objects.ask(touched)
     merges = list(_merges(updates, actor, now))
     changes = [Change(made.entity.uuid, made.changes) for made in updates if made.changes]
     record_changes(changes, verb=verb, actor=actor, now=now)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("entities", "0004_look_at_all_names"),
+        ("entities", "0005_name_changes_without_a_key"),
     ]
 
     operations = [
