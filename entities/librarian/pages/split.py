@@ -80,6 +80,16 @@ def done_page(request: HttpRequest, pk: int) -> HttpResponse:
         "split": split,
         "steps": steps_after("split", split, actor) if split.stands else [],
         "way_back": steps_after("undo split", split, actor) if split.stands else [],
-        "moved": [(name, len(keys)) for name, keys in split.moved.items()],
+        "moved": _moved(split),
     }
     return page.show(request, "split_done.html", context)
+
+
+def _moved(split: Split) -> list[str]:
+    """What went over, in words, of what is still the new one's."""
+    rows = [
+        *split.made.aliases.filter(pk__in=split.moved["aliases"]),
+        *split.made.identifiers.filter(pk__in=split.moved["identifiers"]),
+        *split.made.roles.filter(pk__in=split.moved["roles"]),
+    ]
+    return [str(row) for row in rows] + ([split.wikidata] if split.wikidata else [])
