@@ -102,6 +102,15 @@ def test_two_people_at_once_one_merges_and_the_other_says_not_the_same(fay, cast
     assert Merge.objects.get().stands
 
 
+def test_a_pair_of_which_one_was_merged_a_moment_ago_is_not_shown(fay, cast):
+    one, other, third = entity("Jon Smith"), entity("John Smith"), entity("Somebody Else")
+    look_at_all()
+    merge(one, into=third, actor=cast.hana, now=NOW)
+    assert "one letter differs" not in text_of(fay.get(f"{HERE}duplicates/"))
+    look_at_all()
+    assert not DuplicatePair.objects.filter(first=one, second=other).exists()
+
+
 def test_pairs_come_page_by_page_the_likeliest_first_and_by_kind(fay, monkeypatch):
     monkeypatch.setattr("entities.librarian.pages.duplicates.MOST", 2)
     for number in range(5):
@@ -182,6 +191,18 @@ def test_ambiguous_names_are_found_by_how_they_begin_and_come_page_by_page(fay, 
     assert "gamma" not in first
     assert "gamma" in fay.get(f"{HERE}ambiguous/?after=beta").content.decode()
     assert "gamma" in fay.get(f"{HERE}ambiguous/?q=GA").content.decode()
+
+
+def test_of_a_name_that_very_many_bear_the_first_are_shown(fay, monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setattr("entities.librarian.ambiguous.MOST_BEARERS", 2)
+    monkeypatch.setattr("entities.librarian.pages.ambiguous.MOST_BEARERS", 2)
+    for number in range(5):
+        entity("Untitled", kind="work", description=f"work {number}")
+    look_at_all()
+    with django_assert_max_num_queries(12):
+        page = text_of(fay.get(f"{HERE}ambiguous/"))
+    assert "3 more bear this name" in page
+    assert "work 2" not in page
 
 
 def test_a_merged_pair_is_no_ambiguity(fay, cast):

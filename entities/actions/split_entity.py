@@ -22,7 +22,7 @@ class CannotSplit(ValueError):
 
 @dataclass(frozen=True)
 class SplitOff:
-    """The new entity, and which rows of the old one go over to it, by primary key."""
+    """The new entity, which rows of the old one go over to it, by primary key, and whether its Wikidata id does."""
 
     kind: str
     name: str
@@ -30,6 +30,7 @@ class SplitOff:
     aliases: frozenset[int] = frozenset()
     identifiers: frozenset[int] = frozenset()
     roles: frozenset[int] = frozenset()
+    takes_wikidata: bool = False
 
 
 def split_entity(origin: Entity, asked: SplitOff, *, actor: Actor, now: datetime) -> Split:
@@ -56,12 +57,18 @@ def split_entity(origin: Entity, asked: SplitOff, *, actor: Actor, now: datetime
             "identifiers": _move(Identifier, asked.identifiers, origin, made),
             "roles": _move(Role, asked.roles, origin, made),
         }
-        split = Split.objects.create(origin=origin, made=made, moved=moved, by=actor.label, at=now)
+        wikidata = origin.wikidata if asked.takes_wikidata else ""
+        give_wikidata(origin, made, wikidata)
+        split = Split.objects.create(
+            origin=origin, made=made, moved=moved, wikidata=wikidata, by=actor.label, at=now
+        )
         DuplicatePair.objects.decide(origin, made, state=PairState.DIFFERENT, by=actor.label, at=now)
         names_have_moved(origin, made)
         record_changes(
             [
-                Change(origin.uuid, {"split": {"into": str(made.uuid), "moved": moved}}),
+                Change(
+                    origin.uuid, {"split": {"into": str(made.uuid), "moved": moved, "wikidata": wikidata}}
+                ),
                 Change(made.uuid, {"name": ["", made.name], "split": {"from": str(origin.uuid)}}),
             ],
             verb="split",
@@ -94,6 +101,14 @@ def _move(
         raise CannotSplit("Somebody has changed this entity meanwhile. Look again at what is to go over.")
     rows.update(entity=made)
     return wanted
+
+
+def give_wikidata(start: Entity, end: Entity, wikidata: str) -> None:
+    """The id goes from one to the other, which has none: first away, as no two may have it."""
+    if wikidata and start.wikidata == wikidata and not end.wikidata:
+        for entity, value in ((start, ""), (end, wikidata)):
+            entity.wikidata = value
+            entity.save(update_fields=["wikidata"])
 
 
 def names_have_moved(*entities: Entity) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models, transaction
 
 from entities.actions.merge import check_merge, write_merge
-from entities.actions.split_entity import RIGHT, names_have_moved
+from entities.actions.split_entity import RIGHT, give_wikidata, names_have_moved
 from entities.changes import Change, record_changes
 from entities.models import Alias, Entity, Identifier, Merge, Role, Split, Stamp
 from masthead.actors import Actor, require
@@ -33,6 +33,7 @@ def undo_split(split: Split, *, actor: Actor, now: datetime) -> Merge:
         origin, made = split.origin, split.made
         check_merge(made, origin)
         back = {name: _move_back(model, split.moved[name], origin, made) for name, model in MODELS.items()}
+        give_wikidata(made, origin, split.wikidata)
         split.undone_by, split.undone_at = actor.label, now
         split.save(update_fields=["undone_by", "undone_at"])
         names_have_moved(origin, made)

@@ -10,6 +10,8 @@ from entities.family import families
 from entities.librarian.known import folded
 from entities.models import Alias, Entity, NameKey, Pairing
 
+MOST_BEARERS = 20  # shown of one name
+
 
 @dataclass
 class Bearer:
@@ -22,21 +24,32 @@ class Bearer:
     rejected: int = 0
 
 
-def ambiguous_keys(after: str, most: int, beginning: str = "") -> list[str]:
-    """The next keys in their order. Read along the index name_key_once, in which a key's entities stand together."""
+def ambiguous_keys(after: str, most: int, beginning: str = "") -> list[tuple[str, int]]:
+    """The next keys in their order, and how many bear each.
+
+    Read along the index name_key_once, in which a key's entities stand together.
+    """
     keys = NameKey.objects.filter(key__gt=after).order_by("key")
     if beginning:
         keys = keys.filter(key__startswith=beginning)
     shared = keys.values("key").annotate(number=Count("entity")).filter(number__gt=1)
-    return list(shared.values_list("key", flat=True)[:most])
+    return list(shared.values_list("key", "number")[:most])
 
 
 def bearers_of(keys: Sequence[str]) -> dict[str, list[Bearer]]:
-    """By key, who bears it and how it is written there. Four questions and one a level of merging."""
-    rows = NameKey.objects.filter(key__in=keys, entity__merged_into=None, entity__is_retired=False)
+    """By key, who bears it and how it is written there: the MOST_BEARERS that were here first.
+
+    A question a key, three for all and one a level of merging. (All keys in one question would bring every bearer.)
+    """
     found: dict[str, dict[int, Bearer]] = defaultdict(dict)
-    for row in rows.select_related("entity").order_by("entity__name", "entity"):
-        found[row.key][row.entity_id] = Bearer(row.entity)
+    for key in keys:
+        rows = NameKey.objects.filter(key=key).select_related("entity").order_by("entity")[:MOST_BEARERS]
+        current = (
+            row.entity for row in rows if row.entity.merged_into_id is None and not row.entity.is_retired
+        )
+        found[key] = {
+            entity.pk: Bearer(entity) for entity in sorted(current, key=lambda each: (each.name, each.pk))
+        }
     entities = {bearer.entity for bearers in found.values() for bearer in bearers.values()}
     _add_names(found, entities)
     for pairing in Pairing.objects.filter(key__in=keys, entity__in=entities):

@@ -25,7 +25,7 @@ from entities.models import DuplicatePair, Entity, Looker, NameBlock, NameKey, N
 from newsroom.lib import clock
 
 BATCH = 200
-MOST_UNITS = 20  # asked of the clock at a time
+MOST_UNITS = 3  # rung for at a time: stories that wait to be tagged share the queue
 MOST_IN_BLOCK = 200  # what more names than these share tells nobody from nobody
 MOST_ALIKE = 50  # pairs of one entity, the likeliest
 LASTS = timedelta(seconds=60)

@@ -115,11 +115,12 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
         return self.filter(Q(first=one, second=other) | Q(first=other, second=one))
 
     def waiting(self) -> "DuplicatePairQuerySet":
-        """The librarian's list, the likeliest first: index duplicates_waiting."""
-        current = {
-            f"{end}__{field}": value for end in ("first", "second") for field, value in _CURRENT.items()
-        }
-        return self.filter(state=PairState.WAITING, **current).order_by("-strength", "id")
+        """The librarian's list, the likeliest first: index duplicates_waiting.
+
+        A pair of which one was merged or retired a moment ago is still in it, until a worker has looked. Asking the
+        entities here would lead a database away from the index.
+        """
+        return self.filter(state=PairState.WAITING).order_by("-strength", "id")
 
     def decide(self, one: Entity, other: Entity, *, state: str, by: str, at: datetime) -> "DuplicatePair":
         """Write down what a person said of the two, whether a worker had suggested them or not."""
@@ -128,9 +129,6 @@ class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
             first=first, second=second, defaults={"state": state, "by": by, "at": at}
         )
         return pair
-
-
-_CURRENT = {"merged_into": None, "is_retired": False}
 
 
 class DuplicatePair(models.Model):
@@ -157,3 +155,8 @@ class DuplicatePair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} and {self.second_id}: {self.get_state_display()}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether both may still be merged. Reads the two entities."""
+        return all(end.merged_into_id is None and not end.is_retired for end in (self.first, self.second))

@@ -23,6 +23,7 @@ class Split(models.Model):
     origin = models.ForeignKey(Entity, models.PROTECT, related_name="splits")
     made = models.OneToOneField(Entity, models.PROTECT, related_name="split_from")
     moved: models.JSONField[dict[str, list[int]], Any] = models.JSONField(default=dict)
+    wikidata = models.CharField(max_length=13, blank=True, help_text="The Wikidata id, if it went over")
     by = models.CharField(max_length=120)
     at = models.DateTimeField()
     undone_by = models.CharField(max_length=120, blank=True)

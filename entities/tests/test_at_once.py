@@ -28,7 +28,8 @@ BY: dict[str, Any] = {
 
 def at_once(*acts: Callable[[], Any]) -> list[Any]:
     """What each gave or raised, begun together, each with a connection of its own."""
-    start, given = threading.Barrier(len(acts)), [None] * len(acts)
+    start = threading.Barrier(len(acts))
+    given: list[Any] = [None] * len(acts)
 
     def run(number: int, act: Callable[[], Any]) -> None:
         try:

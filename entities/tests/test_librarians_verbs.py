@@ -133,6 +133,14 @@ def test_undoing_a_split_brings_back_exactly_what_went_over(smith):
     assert AuditEntry.objects.filter(verb="undo_split").count() == 1
 
 
+def test_the_wikidata_id_goes_over_if_it_is_the_new_ones_and_comes_back(smith):
+    Entity.objects.filter(pk=smith.pk).update(wikidata="Q7")
+    split = split_entity(smith, SplitOff("person", "John Smith", takes_wikidata=True), **BY)
+    assert dict(Entity.objects.values_list("pk", "wikidata")) == {smith.pk: "", split.made_id: "Q7"}
+    undo_split(split, **BY)
+    assert dict(Entity.objects.values_list("pk", "wikidata")) == {smith.pk: "Q7", split.made_id: ""}
+
+
 def test_a_name_that_both_have_by_now_stays_with_the_new_one(smith):
     alias = smith.aliases.get(text="Smithy")
     split = split_entity(smith, SplitOff("person", "John Smith", "", frozenset({alias.pk})), **BY)

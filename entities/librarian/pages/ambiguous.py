@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from entities.actions.set_auto_link import set_auto_link
-from entities.librarian.ambiguous import ambiguous_keys, bearers_of
+from entities.librarian.ambiguous import MOST_BEARERS, ambiguous_keys, bearers_of
 from entities.librarian.known import folded
 from entities.librarian.pages import page
 from entities.models import Entity
@@ -23,13 +23,13 @@ def ambiguous(request: HttpRequest) -> HttpResponse:
         _set(request)
         return HttpResponseRedirect(request.get_full_path())
     text = posted.text(request.GET, "q")[:300]
-    keys = ambiguous_keys(posted.text(request.GET, "after"), MOST + 1, folded(text))
-    bearers = bearers_of(keys[:MOST])
+    found = ambiguous_keys(posted.text(request.GET, "after"), MOST + 1, folded(text))
+    bearers = bearers_of([key for key, _ in found[:MOST]])
     context = {
         "title": "Names that several bear",
         "q": text,
-        "rows": [(key, bearers.get(key, [])) for key in keys[:MOST]],
-        "after": keys[MOST - 1] if len(keys) > MOST else "",
+        "rows": [(key, bearers[key], max(0, number - MOST_BEARERS)) for key, number in found[:MOST]],
+        "after": found[MOST - 1][0] if len(found) > MOST else "",
     }
     return page.show(request, "ambiguous.html", context)
 

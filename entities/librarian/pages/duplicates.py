@@ -28,10 +28,11 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(request.get_full_path())
     kind = request.GET.get("kind", "")
     pairs, has_more = page.cut(_waiting(page.numbers_after(request, 2), kind), MOST)
-    stories = held.stories_of({end for pair in pairs for end in (pair.first, pair.second)})
+    standing = [pair for pair in pairs if pair.stands]
+    stories = held.stories_of({end for pair in standing for end in (pair.first, pair.second)})
     context = {
         "title": "Entities that may be one",
-        "rows": [_row(pair, stories) for pair in pairs],
+        "rows": [_row(pair, stories) for pair in standing],
         "after": page.place_of(pairs[-1], ORDER) if has_more else "",
         "kind": kind,
         "kinds": EntityKind.choices,

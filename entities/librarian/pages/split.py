@@ -42,6 +42,7 @@ def _asked(request: HttpRequest) -> SplitOff:
         aliases=page.keys_in(request, "aliases"),
         identifiers=page.keys_in(request, "identifiers"),
         roles=page.keys_in(request, "roles"),
+        takes_wikidata="wikidata" in request.POST,
     )
 
 
@@ -62,6 +63,7 @@ def _context(request: HttpRequest, origin: Entity, error: str) -> dict[str, Any]
         "kind": posted.text(request.POST, "kind") or origin.kind,
         "name": posted.text(request.POST, "name") or origin.name,
         "description": posted.text(request.POST, "description"),
+        "takes_wikidata": "wikidata" in request.POST,
         "lists": [(field, label, list(rows), page.keys_in(request, field)) for field, label, rows in lists],
         "held": [each for each in held.held_by([origin]) if each.number],
     }
@@ -78,6 +80,16 @@ def done_page(request: HttpRequest, pk: int) -> HttpResponse:
         "split": split,
         "steps": steps_after("split", split, actor) if split.stands else [],
         "way_back": steps_after("undo split", split, actor) if split.stands else [],
-        "moved": [(name, len(keys)) for name, keys in split.moved.items()],
+        "moved": _moved(split),
     }
     return page.show(request, "split_done.html", context)
+
+
+def _moved(split: Split) -> list[str]:
+    """What went over, in words, of what is still the new one's."""
+    rows = [
+        *split.made.aliases.filter(pk__in=split.moved["aliases"]),
+        *split.made.identifiers.filter(pk__in=split.moved["identifiers"]),
+        *split.made.roles.filter(pk__in=split.moved["roles"]),
+    ]
+    return [str(row) for row in rows] + ([split.wikidata] if split.wikidata else [])
