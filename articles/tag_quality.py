@@ -133,5 +133,5 @@ _COUNTS = {
 _WORST = {name: F(name) - F(f"un{name}") for name in ("rejected", "added")}
 
 
-def _tally(row: dict[str, Any]) -> Tally:
+def _tally(row: Any) -> Tally:
     return Tally(*(row[name] - row[f"un{name}"] for name in ("confirmed", "rejected", "added")))

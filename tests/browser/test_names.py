@@ -46,12 +46,12 @@ def opened(visitor, story):
     return page
 
 
-def marked(page) -> dict[str, list[str]]:
+def marked(page):
     """By highlight, the texts that it marks."""
     return page.evaluate(HIGHLIGHTS)
 
 
-def decision(story, name) -> str:
+def decision(story, name):
     return story.tags.get(entity__name=name).decision
 
 
