@@ -11,10 +11,12 @@ class EntitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from entities import events  # noqa: F401  # registers the kinds of events
+        from entities.actions import build_index
         from entities.librarian import look
         from entities.models import Alias, Entity, Identifier
         from newsroom.lib.work import Work, register
 
+        register(Work("index of names", "tagging", "entities.tasks.build_index", build_index.waiting))
         register(Work("alike names", "tagging", "entities.tasks.look_at_names", look.waiting))
         post_migrate.connect(make_stamp, sender=self, dispatch_uid="entities.stamp")
         for model in (Entity, Alias):
@@ -41,8 +43,8 @@ def make_stamp(sender: AppConfig, **kwargs: Any) -> None:
         Stamp.objects.get_or_create(id=1)
 
 
-def move_stamp(sender: Any, **kwargs: Any) -> None:
+def move_stamp(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Whatever door a row came in by, the gazetteer must know of it. Bulk writes move the stamp themselves."""
-    from entities.models import Stamp
+    from entities.models import Entity, Stamp
 
-    Stamp.objects.move()
+    Stamp.objects.move([instance.pk if isinstance(instance, Entity) else instance.entity_id])

@@ -127,7 +127,7 @@ def test_confirming_and_its_end_make_the_profile_stale_and_rejecting_a_suggestio
 def merged(loser, name):
     survivor = Entity.objects.create(kind="organisation", name=name, slug=name.lower())
     Entity.objects.filter(pk=loser.pk).update(merged_into=survivor)
-    Stamp.objects.move()
+    Stamp.objects.move([loser.pk])
     return survivor
 
 

@@ -35,7 +35,7 @@ def tag_all():
 
 def new_entity(name="Zoltan Varga", kind="person", **values):
     entity = Entity.objects.create(kind=kind, name=name, slug=name.lower().replace(" ", "-"), **values)
-    Stamp.objects.move()
+    Stamp.objects.move([entity.pk])
     return entity
 
 

@@ -6,7 +6,7 @@ from articles.models import Article, StoryKind
 from articles.models.tags import Decision
 from articles.retag_story import ask_for_tags
 from articles.tests.test_tagging import decide, story, tags  # noqa: F401  # `story` is a fixture
-from entities.models import Alias, Entity, Stamp
+from entities.models import Alias, Entity
 from newsroom.lib import clock
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,6 @@ def test_what_a_worker_found_with_the_old_names_is_thrown_away(story, monkeypatc
     def asked_meanwhile(article):
         found = find(article)
         Alias.objects.create(entity=Entity.objects.get(name="Anna Prime"), text="Monday")
-        Stamp.objects.move()
         ask_for_tags([article.pk], clock.now())
         return found
 

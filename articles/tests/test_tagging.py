@@ -155,7 +155,7 @@ def test_a_worker_tags_what_waits(story, processes):
 def merged(loser, winner):
     other = Entity.objects.get(name=loser)
     Entity.objects.filter(pk=other.pk).update(merged_into=winner)
-    Stamp.objects.move()
+    Stamp.objects.move([other.pk])
 
 
 def tag_again(story):

@@ -103,7 +103,7 @@ def test_a_rule_is_told_before_the_story_is_read_again(story, cast, kim):
 def test_a_merged_entity_is_told_under_its_survivors_name(story, cast, kim):
     survivor = Entity.objects.create(kind="person", name="Kim Verde", slug="kim-verde")
     Entity.objects.filter(pk=kim.pk).update(merged_into=survivor)
-    Stamp.objects.move()
+    Stamp.objects.move([kim.pk])
     told = asked(cast.ben, story)
     assert drawn(told)[1] == ("Kim Vermeer", "suggested", str(survivor.uuid))
     panel = logged_in(cast.ben).get(f"/admin/articles/article/{story.pk}/change/").content.decode()

@@ -41,7 +41,7 @@ def set_auto_link(
             now=now,
         )
         if changes:
-            Stamp.objects.move()
+            Stamp.objects.move(member.pk for member in changes)
             NameLook.objects.ask(member.pk for member in changes)
     return list(changes)
 

@@ -98,5 +98,5 @@ def _move(
 
 def names_have_moved(*entities: Entity) -> None:
     """Rows that are updated at once send no signal."""
-    Stamp.objects.move()
+    Stamp.objects.move(entity.pk for entity in entities)
     NameLook.objects.ask(entity.pk for entity in entities)

@@ -1,16 +1,17 @@
 from django.db import models
 
-from entities.models.entity import Entity
-
 
 class NameChange(models.Model):
     """An entity whose names have changed: what an index file that is older must be told of.
 
-    Written under the lock of Stamp, so the numbers follow the order of the commits; those that a file holds are
-    deleted with the next file.
+    Written under the lock of Stamp, so the numbers follow the order of the commits; those that every file holds are
+    deleted. No foreign key: that an entity is gone must be told too.
     """
 
-    entity = models.ForeignKey(Entity, models.CASCADE, related_name="+")
+    entity_id = models.BigIntegerField()
+    stamp = models.UUIDField(
+        help_text="What Stamp was moved to: a number alone is given out again after a rollback"
+    )
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.entity_id}"

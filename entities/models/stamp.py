@@ -1,6 +1,7 @@
 import uuid
+from collections.abc import Iterable
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 
@@ -9,21 +10,31 @@ class StampManager(models.Manager["Stamp"]):
         """What the authority file holds now, in one cheap query: equal values mean equal names."""
         value = self.values_list("value", flat=True).filter(id=1).first()
         if value is None:
-            raise _missing()
+            raise missing()
         return value
 
     def lock(self) -> None:
         """Wait for whoever else writes entities. Taken first in a transaction: stamp, rows, then the log."""
         if self.select_for_update().filter(id=1).first() is None:
-            raise _missing()
+            raise missing()
 
-    def move(self) -> None:
-        """The names have changed."""
-        if not self.filter(id=1).update(value=uuid.uuid4()):
-            raise _missing()
+    def move(self, changed: Iterable[int]) -> None:
+        """The names of these entities (primary keys) have changed, or what they are read as.
+
+        One after the other: who moves the stamp holds it until the commit, so NameChanges are numbered in the order in
+        which they can be seen.
+        """
+        from entities.models.index_file import NameChange
+
+        value = uuid.uuid4()
+        with transaction.atomic():
+            if not self.filter(id=1).update(value=value):
+                raise missing()
+            changes = (NameChange(entity_id=entity, stamp=value) for entity in dict.fromkeys(changed))
+            NameChange.objects.bulk_create(changes, batch_size=500)
 
 
-def _missing() -> RuntimeError:
+def missing() -> RuntimeError:
     return RuntimeError("The authority file has no stamp. Run `python manage.py migrate`.")
 
 

@@ -34,9 +34,15 @@ _INSIDE_A_WORD = rf"(?:{_CHARACTER}|[{_MARKS}])"
 _CLITIC = "(?:[sS]|ll|LL|re|RE|ve|VE|[dD]|[mM])"  # what is written onto a name: Kim's, Kim'll, Kim'd
 _ELIDED = "(?:[ldjcsntm]|qu|dell|all|nell|sull|dall|un|L|Qu|Dell|All|Nell|Sull|Dall)"
 
+# Most of most texts: words of ASCII letters and digits, spaces and hyphens between. No other token begins like them.
+_PLAIN_WORD = r"""
+    [A-Za-z0-9]++ (?: [ ] | -(?=[A-Za-z0-9]) | (?=[\n,;)"?!]|\Z) | (?<=[A-Za-z0-9]{2})(?=\.(?:[ \n]|\Z)) )
+"""
+
 _TOKEN = re.compile(
     rf"""
-      (?P<address>(?:https?://|www\.)[!-~]+)
+      (?P<plain>(?:{_PLAIN_WORD})++)
+    | (?P<address>(?:https?://|www\.)[!-~]+)
     | (?P<initials>(?<!\w)(?:{_LETTER}\.(?:[ ]?{_LETTER}\.)+|{_LETTER}(?:\.{_LETTER})+)(?!{_INSIDE_A_WORD}))
     | (?P<elision>(?<!\w){_ELIDED}')(?={_LETTER})
     | (?P<word>{_RUN}(?:'(?!{_CLITIC}(?!{_INSIDE_A_WORD})){_RUN})*+)
@@ -98,13 +104,28 @@ def tokenise(view: TextView) -> Tokens:
     tokens = Tokens(view)
     for found in _TOKEN.finditer(view.normal):
         kind, form, start = found.lastgroup, found.group(), found.start()
-        if kind == "word":
+        if kind == "plain":
+            _add_plain_words(tokens, form, start)
+        elif kind == "word":
             _add_word(tokens, form, start)
         elif kind == "punctuation" or kind == "empty_line":
             _add_punctuation(tokens, form, start)
         else:
             _add_other(tokens, str(kind), form, start)
     return tokens
+
+
+def _add_plain_words(tokens: Tokens, run: str, start: int) -> None:
+    run = run.replace("-", " ")
+    words = run.split()
+    tokens.words += len(words)
+    tokens.forms += words
+    tokens.keys += run.lower().split()
+    for word in words:
+        end = start + len(word)
+        tokens.starts.append(start)
+        tokens.ends.append(end)
+        start = end + 1
 
 
 def _add_word(tokens: Tokens, form: str, start: int) -> None:

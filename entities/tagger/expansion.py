@@ -6,6 +6,7 @@ hyphen and space, all quotes and dashes.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, product
 
 _MOST_VARIANTS = 16  # an alias of many such words would otherwise double with each of them
@@ -32,6 +33,8 @@ _UMLAUTS = str.maketrans(
 
 def written_without_umlauts(text: str) -> tuple[str, ...]:
     """ "Müller" is also "Mueller" (and, by the text view, "Muller")."""
+    if text.isascii():
+        return (text,)
     rewritten = text.translate(_UMLAUTS)
     return (text,) if rewritten == text else (text, rewritten)
 
@@ -39,13 +42,17 @@ def written_without_umlauts(text: str) -> tuple[str, ...]:
 def spellings(words: list[str], *, demonym: bool = False) -> Iterator[list[str]]:
     """The words as they are, then with other spellings; a demonym also in the plural ("North Koreans")."""
     choices = [_spellings_of(word) for word in words]
-    yield from (list(variant) for variant in islice(product(*choices), _MOST_VARIANTS))
+    if all(len(choice) == 1 for choice in choices):
+        yield words
+    else:
+        yield from (list(variant) for variant in islice(product(*choices), _MOST_VARIANTS))
     if "'s" in words[1:]:
         yield _joined_possessive(words)
     if demonym and words[-1].endswith("an"):
         yield [*words[:-1], words[-1] + "s"]
 
 
+@lru_cache(20_000)
 def _spellings_of(word: str) -> tuple[str, ...]:
     folded = word.lower()
     if found := _ISE.match(folded):

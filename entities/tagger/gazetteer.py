@@ -52,6 +52,7 @@ class _Hit(NamedTuple):
 class Gazetteer:
     def __init__(self, index: AliasIndex, unusable: tuple[AliasRow, ...] = ()) -> None:
         self._index = index
+        self._begins = _Begins(index)
         self.unusable = unusable
 
     @classmethod
@@ -75,14 +76,35 @@ class Gazetteer:
 
     def find_in(self, tokens: Tokens) -> list[Match]:
         """The same in a text whose tokens are there already: see `tokens_of`."""
-        return list(_Search(self._index, tokens).matches())
+        self._begins.forget_if_full()
+        return list(_Search(self._index, self._begins, tokens).matches())
+
+
+class _Begins(dict[str, bool]):
+    """Whether a name may begin with a word, as it is written: asked of the index once a word, not once a text."""
+
+    _MOST = 30_000  # some 4 MB
+
+    def __init__(self, index: AliasIndex) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, form: str) -> bool:
+        beginning = self._index.beginning(form.casefold())
+        may = self[form] = bool(beginning.lengths) and (beginning.small or not form[:1].islower())
+        return may
+
+    def forget_if_full(self) -> None:
+        if len(self) > self._MOST:
+            self.clear()
 
 
 class _Search:
     """One text being searched."""
 
-    def __init__(self, index: AliasIndex, tokens: Tokens) -> None:
+    def __init__(self, index: AliasIndex, begins: "_Begins", tokens: Tokens) -> None:
         self.index = index
+        self.begins = begins
         self.tokens = tokens
         self.lines = Lines(tokens.view.normal)
 
@@ -101,9 +123,11 @@ class _Search:
     def beginnings(self) -> list[int]:
         """The tokens with which a name may begin: few, and the rest of the work is done for them only."""
         tokens = self.tokens
-        begins = {key for key in set(tokens.keys) if self.index.lengths(key)}
         also = tokens.after_prefix.keys() | tokens.before_suffix.keys()
-        return [number for number, key in enumerate(tokens.keys) if key in begins or number in also]
+        begins = self.begins
+        if also:
+            return [number for number, form in enumerate(tokens.forms) if begins[form] or number in also]
+        return [number for number, form in enumerate(tokens.forms) if begins[form]]
 
     def inside(self, hits: list[_Hit]) -> Iterator[_Hit]:
         longest = hits[0]
@@ -120,12 +144,12 @@ class _Search:
         """The names that begin at this token, longest first."""
         tokens = self.tokens
         found: list[_Hit] = []
-        for length in self.index.lengths(tokens.keys[number]):
+        for length in self.index.beginning(tokens.keys[number]).lengths:
             # Most lengths lead nowhere: one look-up tells, where no ending can be cut off.
             if tokens.before_suffix or self.index.get(" ".join(tokens.keys[number : number + length])):
                 found += self.of_length(number, length, Reading(tokens.forms[number], 0, 0))
         for reading in tokens.after_prefix.get(number, ()):
-            for length in self.index.lengths(reading.form.casefold()):
+            for length in self.index.beginning(reading.form.casefold()).lengths:
                 found += self.of_length(number, length, reading)
         for reading in tokens.before_suffix.get(number, ()):
             found += self.of_length(number, 1, reading)

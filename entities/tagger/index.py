@@ -1,17 +1,16 @@
-"""Where the gazetteer looks names up: a dict of token keys joined by spaces, and the lengths by first word.
+"""Where the gazetteer looks names up: by token keys joined by spaces, and what names begin with a first word.
 
-Anything that answers `lengths` and `get` can stand in its place (a memory-mapped trie, the trie overlaid with
-the aliases of the last minute): the matcher asks nothing else.
+Anything that answers `beginning` and `get` can stand in its place: the matcher asks nothing else. `DictIndex` is one in
+memory; `index_file` one in a mapped file; `overlay` lays the names of the last minute over it.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from entities.tagger.alias import AliasKind, AliasRow, CaseRule, EntityId
-from entities.tagger.boundaries import tokenise
+from entities.tagger.boundaries import tokens_of
 from entities.tagger.casing import resolve
 from entities.tagger.expansion import spellings, written_without_umlauts
-from entities.tagger.textview import TextView
 
 
 class IndexedAlias(NamedTuple):
@@ -24,9 +23,35 @@ class IndexedAlias(NamedTuple):
     form: str
 
 
+class Beginning(NamedTuple):
+    """What the aliases of one first word are like: how many tokens they have, longest first.
+
+    `small`: whether one of them may begin with a small letter in a text. The others need not be tried there.
+    """
+
+    lengths: tuple[int, ...] = ()
+    small: bool = False
+
+    def with_alias(self, key: str, alias: IndexedAlias) -> "Beginning":
+        """The same after one more alias."""
+        length = 1 + key.count(" ")
+        small = self.small or may_begin_small(alias)
+        if length in self.lengths:
+            return self if small == self.small else Beginning(self.lengths, small)
+        return Beginning(tuple(sorted({*self.lengths, length}, reverse=True)), small)
+
+    def with_those_of(self, other: "Beginning") -> "Beginning":
+        """What begins as either says."""
+        lengths = tuple(sorted({*self.lengths, *other.lengths}, reverse=True))
+        return Beginning(lengths, self.small or other.small)
+
+
+NO_BEGINNING = Beginning()
+
+
 class AliasIndex(Protocol):
-    def lengths(self, first: str) -> tuple[int, ...]:
-        """How many tokens the aliases have that begin with this key: longest first, () if there are none."""
+    def beginning(self, first: str) -> Beginning:
+        """Of the aliases that begin with this key; NO_BEGINNING if there are none."""
 
     def get(self, key: str) -> tuple[IndexedAlias, ...]:
         """The aliases of this key (folded tokens joined by spaces), () if there are none."""
@@ -37,34 +62,38 @@ class DictIndex:
 
     def __init__(self, aliases: Iterable[tuple[str, IndexedAlias]]) -> None:
         self._aliases: dict[str, tuple[IndexedAlias, ...]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._beginnings: dict[str, Beginning] = {}
+        shared: dict[Beginning, Beginning] = {}
         for key, alias in aliases:
             known = self._aliases.get(key, ())
             if alias in known:
                 continue
             self._aliases[key] = (*known, alias)
-            first, _, rest = key.partition(" ")
-            lengths = self._lengths.get(first, ())
-            length = 1 + rest.count(" ") + bool(rest)
-            if length not in lengths:
-                lengths = tuple(sorted({*lengths, length}, reverse=True))
-                self._lengths[first] = shared.setdefault(lengths, lengths)
+            first = key.partition(" ")[0]
+            before = self._beginnings.get(first, NO_BEGINNING)
+            beginning = before.with_alias(key, alias)
+            if beginning is not before:
+                self._beginnings[first] = shared.setdefault(beginning, beginning)
 
     def __len__(self) -> int:
         return len(self._aliases)
 
-    def lengths(self, first: str) -> tuple[int, ...]:
-        return self._lengths.get(first, ())
+    def beginning(self, first: str) -> Beginning:
+        return self._beginnings.get(first, NO_BEGINNING)
 
     def get(self, key: str) -> tuple[IndexedAlias, ...]:
         return self._aliases.get(key, ())
 
 
+def may_begin_small(alias: IndexedAlias) -> bool:
+    """Whether `casing.allows` may find it where the text begins with a small letter."""
+    return alias.rule is CaseRule.ANY or not alias.form[:1].isupper()
+
+
 def expand(row: AliasRow) -> Iterator[tuple[str, IndexedAlias]]:
     """All keys under which one alias is found; nothing for an alias without a letter or digit."""
     for text in written_without_umlauts(row.text):
-        tokens = tokenise(TextView.of(text))
+        tokens = tokens_of(text)
         if not tokens.words:
             continue
         rule = resolve(row.case_rule, row.kind, " ".join(tokens.forms))

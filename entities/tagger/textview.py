@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _PIECE = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")
 
 _REPLACED = {
@@ -47,11 +48,25 @@ class TextView:
         if text.isascii():
             size = len(text)
             return cls(text, text.replace("`", "'"), range(size), range(1, size + 1))
+        if (table := _one_to_one(text)) is not None:
+            return cls(text, text.translate(table), range(len(text)), range(1, len(text) + 1))
         return _Builder().read(text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in `text` of `normal[start:end]`, which must not be empty."""
         return self.starts[start], self.ends[end - 1]
+
+
+def _one_to_one(text: str) -> dict[int, str] | None:
+    """How to translate a text of which no character is dropped, joined or becomes several, as nearly all in Latin
+    letters are; None for the others."""
+    table = {ord("`"): "'"}
+    for character in set(_NOT_ASCII.findall(text)):
+        folded = _FOLDED[character]
+        if len(folded) != 1 or _joins_the_one_before(folded):
+            return None
+        table[ord(character)] = folded
+    return table
 
 
 class _Builder:
