@@ -64,7 +64,7 @@ class _Week(Func):
     """
 
     output_field = IntegerField()
-    template = "CAST(FLOOR(EXTRACT(EPOCH FROM %(expressions)s) / 604800) AS integer)"
+    template = "(CAST(EXTRACT(DAY FROM (%(expressions)s)) AS integer) / 7)"
     arg_joiner = " - "
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:

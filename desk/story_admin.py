@@ -224,7 +224,7 @@ class StoryAdmin(ContentEditor):  # type: ignore[misc]  # as above
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:
         """The scripts of the editors, among them the import map, carry the page's nonce."""
-        draw = super() if self.has_change_permission(request) else super(ContentEditor, self)
+        draw: Any = super() if self.has_change_permission(request) else super(ContentEditor, self)
         response = draw.render_change_form(request, context, **kwargs)
         nonce = request.csp_nonce  # type: ignore[attr-defined]  # set by django-csp's middleware
         response.context_data["media"] = Media.from_media(response.context_data["media"], nonce=nonce)
