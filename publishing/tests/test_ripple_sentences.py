@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.lib.html import clean, plain
@@ -64,6 +64,7 @@ def test_a_text_is_cut_into_its_sentences(text, wanted):
     assert [each.text for each in sentences(text)] == wanted
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_every_sentence_stands_where_it_says_and_no_word_is_lost(text):
     cut = list(sentences(text))
@@ -71,6 +72,7 @@ def test_every_sentence_stands_where_it_says_and_no_word_is_lost(text):
     assert "".join("".join(each.text.split()) for each in cut) == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="ab &<>\"'é한\u00a0.", max_size=12), max_size=5), st.booleans())
 def test_the_words_of_html_are_those_that_plain_gives(pieces, bold):
     around = "<p><strong>{}</strong> end</p>" if bold else "<p>{}</p><ul><li>x<br>y</li></ul>"
@@ -343,6 +345,7 @@ def test_two_sentences_of_one_text_are_changed_together():
     assert ReplaceSentences(both)(doc)["blocks"][0]["html"] == "<p>Eswatini won. Eswatini lost.</p>"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab .<>&é\n“”", max_size=40), st.text(alphabet="ab .<>&é", max_size=40))
 def test_whatever_is_written_reads_as_it_was_written(before, after):
     doc = document(f"<p>{before.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</p>")
