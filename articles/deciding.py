@@ -17,15 +17,25 @@ from newsroom.log.append import audit
 _COPIED = ("is_by_hand", "confidence", "relevance", "count", "reasons", "is_about", "said_by")
 
 
-def decide(article: Article, decisions: Mapping[Entity, str], *, actor: Actor, now: datetime) -> list[Tag]:
+def decide(
+    article: Article,
+    decisions: Mapping[Entity, str],
+    *,
+    actor: Actor,
+    now: datetime,
+    also_named: Iterable[str] = (),
+) -> list[Tag]:
     """Write each decision on a survivor; one new revision if what is confirmed has changed. Returns what changed.
+
+    `also_named`: how the text names what is confirmed, as a person says; the tagger may take it for something else.
 
     A decision that stands already writes nothing. Always in the same order of entities, as their counters are locked.
     """
     before = read(article)
     changed = []
     for subject in sorted(decisions, key=lambda entity: entity.pk):
-        tag = _decide(article, subject, decisions[subject], actor, now)
+        named = also_named if decisions[subject] == Decision.CONFIRMED else ()
+        tag = _decide(article, subject, decisions[subject], actor, now, named)
         if tag is not None:
             changed.append(tag)
     if changed and read(article) != before:
@@ -42,7 +52,9 @@ def decide(article: Article, decisions: Mapping[Entity, str], *, actor: Actor, n
     return changed
 
 
-def _decide(article: Article, subject: Entity, decision: str, actor: Actor, now: datetime) -> Tag | None:
+def _decide(
+    article: Article, subject: Entity, decision: str, actor: Actor, now: datetime, also_named: Iterable[str]
+) -> Tag | None:
     own = article.tags.filter(entity=subject).first()
     merged = _of_merged(article, subject)
     others = [tag for tag in merged if tag.decision != decision]
@@ -52,7 +64,7 @@ def _decide(article: Article, subject: Entity, decision: str, actor: Actor, now:
     tag = own or _tag_for(article, subject, merged)
     tag.decision, tag.decided_by, tag.decided_at = decision, actor.label, now
     tag.save()
-    surfaces = surfaces_of(article, subject, also_by_name=tag.is_by_hand)
+    surfaces = sorted({*surfaces_of(article, subject, also_by_name=tag.is_by_hand), *also_named})
     _learn(article, tag, was, surfaces, now, by=actor.label)
     for other in others:
         before, other.decision = other.decision, decision

@@ -21,12 +21,11 @@ from articles.models.tags import Decision
 from articles.suggesting import suggest
 from articles.texts import texts
 from articles.working import read
-from entities import gazetteer
+from entities import gazetteer, recognising
 from entities.known import known
 from entities.models import Entity
 from entities.tagger import FieldRole, Setting, Tagging, TextField, tag_text
 from entities.tagger import Mention as TextMention
-from entities.tagger.recogniser import Recogniser
 from entities.tagger.version import version
 from newsroom.lib import clock
 
@@ -72,7 +71,7 @@ def tagging_of(article: Article) -> Tagging:
     return tag_text(
         fields,
         gazetteer.current(),
-        recogniser=Recogniser.load(),
+        recogniser=recognising.current(),
         knowledge=known,
         setting=_setting(article),
     )
@@ -97,7 +96,7 @@ def _write(article: Article, found: Tagging, now: datetime) -> None:
     entities = _entities(found)
     Mention.objects.filter(article=locked).delete()
     Mention.objects.bulk_create(_mentions(locked, found, entities), batch_size=500)
-    suggest(locked, found, entities, by=version(Recogniser.load()), now=now)
+    suggest(locked, found, entities, by=version(recognising.current()), now=now)
     new_names.keep(locked, found.new_names, now)
     locked.tagged_text_version, locked.tag_error = article.text_version, ""
     locked.save(update_fields=["tagged_text_version", "tag_error"])
@@ -105,7 +104,9 @@ def _write(article: Article, found: Tagging, now: datetime) -> None:
 
 def _entities(found: Tagging) -> dict[UUID, Entity]:
     """Whom the suggestions and the mentions mean; those that a retirement took away meanwhile stay unlinked."""
-    wanted = {UUID(str(each.entity_id)) for each in (*found.suggestions, *found.mentions) if each.entity_id}
+    said = [suggestion.entity_id for suggestion in found.suggestions]
+    said += [mention.entity_id for mention in found.mentions if mention.entity_id]
+    wanted = {UUID(str(entity)) for entity in said}
     rows = Entity.objects.filter(uuid__in=wanted).select_related("merged_into")
     return {entity.uuid: entity for entity in rows}
 

@@ -10,6 +10,8 @@ from articles.counting_tags import shown
 from articles.models import Article, Revision, Tag
 from articles.models.tags import Decision
 from articles.preflight import Level, preflight
+from articles.texts import texts
+from articles.working import read
 from desk.tag_words import about, sureness, times
 from entities.models import Entity
 from newsroom.lib import clock
@@ -30,6 +32,7 @@ def panels(request: HttpRequest, story: Article) -> dict[str, Any]:
         "errors_found": [finding for finding in findings if finding.level is Level.ERROR],
         "warnings_found": [finding for finding in findings if finding.level is Level.WARNING],
         "conflicts": conflicts_of(revision) if revision else [],
+        "reading": [] if request.user.has_perm("articles.write_story") else list(texts(read(story))),
         **tags(story),
         "may_tag": request.user.has_perm("articles.tag_story"),
         "may_write": request.user.has_perm("articles.write_story"),

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -14,13 +15,25 @@ from entities.edits import edits_of
 from entities.file_pages import file_urls
 from entities.forms import AliasForm, EntityForm, IdentifierForm, RoleForm
 from entities.kinds import EntityKind
+from entities.librarian.urls import librarian_urls
 from entities.list_filters import StandingFilter, WikidataFilter
 from entities.merge_pages import MergePages, UndoPages
 from entities.models import Alias, Entity, Identifier, Merge, Role, Stamp
-from entities.search import find
+from entities.search import beginning_so, find
 from entities.tagger import family_name_of
 from masthead.actors import acting
 from newsroom.lib import clock
+
+
+class WithoutExtras:
+    """Without the admin's pencils and plus signs: another entity is worked on on its own page."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        parent: Any = super()
+        field = parent.formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
 
 class AliasInline(admin.TabularInline[Alias, Entity]):
@@ -38,7 +51,7 @@ class IdentifierInline(admin.TabularInline[Identifier, Entity]):
     verbose_name_plural = "In other catalogues"
 
 
-class RoleInline(admin.TabularInline[Role, Entity]):
+class RoleInline(WithoutExtras, admin.TabularInline[Role, Entity]):
     model = Role
     fk_name = "entity"
     form = RoleForm
@@ -49,7 +62,7 @@ class RoleInline(admin.TabularInline[Role, Entity]):
 
 
 @admin.register(Entity)
-class EntityAdmin(MergePages, admin.ModelAdmin[Entity]):
+class EntityAdmin(WithoutExtras, MergePages, admin.ModelAdmin[Entity]):
     """The authority file. Entities are merged or retired, never deleted: stories hold on to them."""
 
     form = EntityForm
@@ -97,10 +110,11 @@ class EntityAdmin(MergePages, admin.ModelAdmin[Entity]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Entity], search_term: str
     ) -> tuple[QuerySet[Entity], bool]:
-        """Who looks for an entity to point at sees the current ones."""
+        """Who looks for an entity to point at sees the current ones, and first those that begin so."""
+        found = find(queryset, search_term)
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
-            queryset = queryset.filter(merged_into=None, is_retired=False)
-        return find(queryset, search_term), False
+            found = beginning_so(found.filter(merged_into=None, is_retired=False), search_term)
+        return found, False
 
     @admin.display(description="On the map")
     def position(self, entity: Entity) -> str:
@@ -132,7 +146,7 @@ class EntityAdmin(MergePages, admin.ModelAdmin[Entity]):
         own = path(
             "<int:pk>/merge/", self.admin_site.admin_view(self.merge_page), name="entities_entity_merge"
         )
-        return [own, *file_urls(self.admin_site), *super().get_urls()]
+        return [own, *file_urls(self.admin_site), *librarian_urls(self.admin_site), *super().get_urls()]
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

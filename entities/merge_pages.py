@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from entities import held
 from entities.actions.merge import CannotMerge, check_merge, merge, names_of
 from entities.actions.undo_merge import AlreadyUndone, undo_merge
+from entities.family import family
 from entities.forms import FindForm
-from entities.models import Entity, Merge
+from entities.models import Entity, Identifier, Merge, Role, Split
 from masthead.actors import acting
 from newsroom.lib import clock
 from newsroom.lib.numbers import LARGEST_KEY, whole
@@ -35,6 +37,7 @@ class MergePages:
             "may_merge": request.user.has_perm(RIGHT),
             "lost_merge": standing.filter(loser__pk=key).first() if key is not None else None,
             "won_merges": standing.filter(winner__pk=key) if key is not None else (),
+            "splits": Split.objects.standing_of(key) if key is not None else (),
         }
         parent: Any = super()
         answer: HttpResponse = parent.change_view(
@@ -85,9 +88,39 @@ def _confirmation(loser: Entity, winner: Entity, error: str) -> dict[str, Any]:
         "winner": winner,
         "error": error,
         "names": names_of(loser),
+        **_what_moves(loser, winner),
         "winner_lacks_wikidata": bool(loser.wikidata and not winner.wikidata),
         "ids_differ": "" not in ids and len(ids) == 2,
     }
+
+
+def _what_moves(loser: Entity, winner: Entity) -> dict[str, Any]:
+    """What holds on to either, what the loser says that the winner says in another way, and what hangs on it."""
+    losing, staying = family(loser), family(winner)
+    pairs = list(zip(held.held_by(losing), held.held_by(staying), strict=True))
+    return {
+        "held": [(mine, theirs) for mine, theirs in pairs if (mine.number or theirs.number)],
+        "too_many": [mine.words for mine, theirs in pairs if mine.only_one and mine.number and theirs.number],
+        "conflicts": _conflicts(loser, winner),
+        "roles": list(Role.objects.filter(entity__in=losing)[:MOST_FOUND]),
+        "identifiers": list(Identifier.objects.filter(entity__in=losing)[:MOST_FOUND]),
+        "parts": list(Entity.objects.filter(parent__in=losing)[:MOST_FOUND]),
+        "replaces": list(Entity.objects.filter(replaced_by__in=losing)[:MOST_FOUND]),
+        "role_holders": Role.objects.filter(organisation__in=losing).select_related("entity")[:MOST_FOUND],
+    }
+
+
+_COMPARED = ("description", "wikidata", "family_name", "country", "began", "ended", "parent")
+
+
+def _conflicts(loser: Entity, winner: Entity) -> list[tuple[str, Any, Any]]:
+    """Where both say something, and not the same: what the winner says is shown from now on."""
+    said = ((name, getattr(loser, name), getattr(winner, name)) for name in _COMPARED)
+    return [
+        (str(Entity._meta.get_field(name).verbose_name), mine, theirs)  # type: ignore[union-attr]  # all have one
+        for name, mine, theirs in said
+        if mine and theirs and mine != theirs
+    ]
 
 
 class UndoPages:

@@ -4,8 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from entities.models import Entity, Identifier
+from django.db.models import Q
+
+from entities.models import Entity
 from entities.same_as import same_as
+from entities.survivors import end_of_chain
+
+# Rows of values and no models: this stands in the way of every page.
+_FIELDS = ("pk", "uuid", "merged_into_id", "kind", "name", "slug", "wikidata")
+_IDENTIFIERS = ("identifiers__scheme", "identifiers__value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,40 +27,46 @@ class Present:
     same_as: tuple[str, ...]
 
 
-def survivors(uuids: Iterable[UUID | str]) -> dict[str, Entity]:
+def present(uuids: Iterable[UUID | str]) -> dict[str, Present]:
     """Each uuid that we know -> who it is now: itself, or what it was merged into.
 
-    One question however many they are, and none for none; one more for each that was merged more than twice in a row.
+    One question however many they are, and none for none; one more for each step of merges.
     """
     wanted = {str(uuid) for uuid in uuids}
-    if not wanted:
-        return {}
-    rows = Entity.objects.filter(uuid__in=wanted).select_related("merged_into__merged_into")
-    return {str(row.uuid): row.survivor for row in rows}
+    known = _read(Q(uuid__in=wanted)) if wanted else {}
+    asked = list(known)
+    while missing := {row.into for row in known.values() if row.into and row.into not in known}:
+        known |= _read(Q(pk__in=missing))
+    survivors = (end_of_chain(known[key], lambda row: known[row.into] if row.into else None) for key in asked)
+    return {known[key].uuid: row.present for key, row in zip(asked, survivors, strict=True)}
 
 
-def present(uuids: Iterable[UUID | str]) -> dict[str, Present]:
-    """The same with what other catalogues call them: one question more."""
-    who = survivors(uuids)
-    known = {entity.pk: _present(entity, pairs) for entity, pairs in _with_identifiers(who.values())}
-    return {uuid: known[survivor.pk] for uuid, survivor in who.items()}
+@dataclass(frozen=True, slots=True)
+class _Row:
+    uuid: str
+    into: int | None
+    present: Present
 
 
-def _with_identifiers(entities: Iterable[Entity]) -> list[tuple[Entity, list[tuple[str, str]]]]:
-    found = {entity.pk: entity for entity in entities}
-    pairs: dict[int, list[tuple[str, str]]] = {pk: [] for pk in found}
-    rows = Identifier.objects.filter(entity__in=list(found)).values_list("entity_id", "scheme", "value")
-    for pk, scheme, value in rows.order_by("scheme", "value") if found else ():
-        pairs[pk].append((scheme, value))
-    return [(found[pk], pairs[pk]) for pk in found]
+def _read(condition: Q) -> dict[int, _Row]:
+    """By key. An entity is one row for each of its identifiers."""
+    rows = Entity.objects.filter(condition).order_by().values_list(*_FIELDS, *_IDENTIFIERS)
+    fields: dict[int, tuple[UUID, int | None, str, str, str, str]] = {}
+    identifiers: dict[int, list[tuple[str, str]]] = {}
+    for pk, uuid, into, kind, name, slug, wikidata, scheme, value in rows:
+        fields[pk] = (uuid, into, kind, name, slug, wikidata)
+        identifiers.setdefault(pk, []).extend([(scheme, value)] if scheme else [])
+    return {pk: _row(*values, identifiers[pk]) for pk, values in fields.items()}
 
 
-def _present(entity: Entity, identifiers: list[tuple[str, str]]) -> Present:
-    return Present(
-        uuid=str(entity.uuid),
-        kind=entity.kind,
-        name=entity.name,
-        slug=entity.slug,
-        wikidata=entity.wikidata,
-        same_as=tuple(same_as(entity.wikidata, identifiers)),
-    )
+def _row(
+    uuid: UUID,
+    into: int | None,
+    kind: str,
+    name: str,
+    slug: str,
+    wikidata: str,
+    identifiers: list[tuple[str, str]],
+) -> _Row:
+    now = Present(str(uuid), kind, name, slug, wikidata, tuple(same_as(wikidata, sorted(identifiers))))
+    return _Row(now.uuid, into, now)

@@ -1,6 +1,6 @@
 """What somebody types to find an entity: words of its names, or an id of it."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from entities.models import Alias, Entity, Identifier
 from entities.names import is_wikidata_id
@@ -22,6 +22,12 @@ def find(entities: "QuerySet[Entity]", typed: str) -> "QuerySet[Entity]":
             pk__in=Alias.objects.filter(text__icontains=word).values("entity")
         )
     return entities.filter(called | _with_id(" ".join(words)))
+
+
+def beginning_so(entities: "QuerySet[Entity]", typed: str) -> "QuerySet[Entity]":
+    """Those whose name begins with what was typed first, then by name."""
+    begins = Case(When(name__istartswith=typed.strip(), then=Value(0)), default=Value(1))
+    return entities.order_by(begins, "name", "pk")
 
 
 def _with_id(text: str) -> Q:

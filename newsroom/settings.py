@@ -83,6 +83,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 
+RECOGNISER_MODEL = Path(model) if (model := env.text("RECOGNISER_MODEL", "")) else None
+
 TOMBSTONES = VAR / "tombstones"  # the killed stories of this node: publishing/tombstones.py
 
 # --- the application ------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ def tags_now(document: Mapping[str, Any]) -> list[Tag]:
     """The document's tags with `same_as` added, in their order: each survivor once, under its present name.
 
     A tag whose entity we know not, as in a database older than its document, stays as it was frozen and `is_known` is
-    False: there is no page about it. Two questions, none for a document without tags.
+    False: there is no page about it. One question, none for a document without tags.
     """
     tags = document.get("tags", ())
     known = present(tag["entity"] for tag in tags)

@@ -37,7 +37,7 @@ def news_article(
     images: list[dict[str, Any]],
     tags: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
-    """A NewsArticle. `tags` are as they are called now (publishing/tags_now.py). Empty properties are left out:
+    """A NewsArticle. `tags` are as they are called now (reader/topics.py). Empty properties are left out:
     validators take "" for a mistake.
     """
     url = links.absolute(path)
@@ -92,7 +92,7 @@ def thing(tag: Mapping[str, Any]) -> dict[str, Any]:
     said = {
         "@type": type_of(tag["kind"]),
         "name": tag["name"],
-        "url": links.absolute(links.topic(tag["slug"])) if tag["is_known"] else "",
+        "url": links.absolute(tag["url"]) if tag["url"] else "",
         "sameAs": list(tag["same_as"]),
     }
     return {name: value for name, value in said.items() if value not in ("", [])}

@@ -30,6 +30,7 @@ _PARAGRAPHS = frozenset({"p", "li", "ul", "ol", "h2", "h3", "h4"})
 _LONGEST_REFERENCE = 10  # characters
 _MOST_OCCURRENCES = 200  # of one name in one text are looked at
 _LONGEST_AFFIX = 8  # what is written onto a name; a longer one makes another word of it
+_BETWEEN_WORDS = frozenset(" .,;:!?<>&-()'\"\u2019\u2013")  # the usual ones: nothing else is asked of them
 # Han, kana, Thai, Lao, Khmer, Burmese: no space stands between words
 _WITHOUT_SPACES = re.compile(
     "[\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f"
@@ -146,15 +147,19 @@ def _is_whole(html: str, start: int, end: int, first: int, last: int) -> bool:
         before -= 1
     while after < min(last, end + _LONGEST_AFFIX) and _joins(html[after - 1], html[after]):
         after += 1
+    if (before, after) == (start, end):
+        return True
     if after == end:
         readings = readings_after_a_prefix(html[before:end].split()[0])
-        return before == start or any(reading.skip == start - before for reading in readings)
+        return any(reading.skip == start - before for reading in readings)
     readings = readings_before_a_suffix(html[start:after].split()[-1])
     return before == start and any(reading.cut == after - end for reading in readings)
 
 
 def _joins(left: str, right: str) -> bool:
     """Whether two neighbours stand in one word."""
+    if left in _BETWEEN_WORDS or right in _BETWEEN_WORDS:
+        return False
     if not (_is_of_word(left) and _is_of_word(right)):
         return False
     return not (_WITHOUT_SPACES.match(left) or _WITHOUT_SPACES.match(right)) or _is_mark(right)

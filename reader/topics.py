@@ -12,7 +12,9 @@ from reader.reading import Block
 
 @dataclass(frozen=True)
 class Topics:
-    """`tags` are all, as they are called now, those that the story is about first; `listed` stand at the foot."""
+    """`tags` are all, as they are called now and with their `url`, those that the story is about first; `listed` stand
+    at the foot.
+    """
 
     blocks: list[Block]
     tags: list[Tag]
@@ -25,14 +27,17 @@ class Topics:
 
 def named_in(document: Mapping[str, Any], blocks: Iterable[Block]) -> Topics:
     """The blocks as they are shown, with links to the pages about those that the story is mainly about."""
-    tags = sorted(tags_now(document), key=lambda tag: not tag["about"])
+    tags = sorted(map(_with_page, tags_now(document)), key=lambda tag: not tag["about"])
     shown = list(blocks)
     texts = [block for block in shown if block["type"] == "text"]
-    linked = with_links([block["html"] for block in texts], [_named(tag) for tag in tags])
+    linked = with_links(
+        [block["html"] for block in texts], [Named(tag["entity"], tag["url"], tag["names"]) for tag in tags]
+    )
     for block, html in zip(texts, linked.texts, strict=True):
         block["html"] = html
     return Topics(shown, tags, [tag for tag in tags if tag["entity"] not in linked.keys])
 
 
-def _named(tag: Tag) -> Named:
-    return Named(tag["entity"], links.topic(tag["slug"]) if tag["is_known"] else "", tag["names"])
+def _with_page(tag: Tag) -> Tag:
+    """With its `url`; empty where nobody knows it any more. The live story itself is what makes it a page."""
+    return tag | {"url": links.topic(tag["slug"]) if tag["is_known"] else ""}

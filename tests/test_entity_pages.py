@@ -148,10 +148,14 @@ def test_the_page_of_every_kind_opens_and_is_saved_as_it_was(librarian, kind):
 def test_the_parent_is_looked_for_and_told_apart_without_counting(librarian, django_assert_max_num_queries):
     entity("Springfield", kind="place", description="capital of Illinois")
     entity("Springfield", kind="place", is_retired=True)
+    entity("A town", "New Springfield", kind="place")
     ask = "/admin/autocomplete/?app_label=entities&model_name=entity&field_name=parent&term=springf"
     with django_assert_max_num_queries(9) as queries:
         answer = json.loads(librarian.get(ask).content)
-    assert [each["text"] for each in answer["results"]] == ["Springfield (place, capital of Illinois)"]
+    assert [each["text"] for each in answer["results"]] == [
+        "Springfield (place, capital of Illinois)",
+        "A town (place)",
+    ]
     assert answer["pagination"] == {"more": False}
     assert not any("COUNT" in query["sql"] for query in queries.captured_queries)
 

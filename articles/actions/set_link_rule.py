@@ -38,7 +38,7 @@ def set_link_rule(*, story: UUID, surface: str, entity: UUID | None, actor: Acto
             decisions[subject] = Decision.CONFIRMED
         said = {"surface": surface.strip()[:300], "entity": subject, "by": actor.label, "at": now}
         rule, _ = LinkRule.objects.update_or_create(article=article, key=key, defaults=said)
-        decide(article, decisions, actor=actor, now=now)
+        decide(article, decisions, actor=actor, now=now, also_named=[rule.surface])
         retag_story(article, now)
         audit(
             "link",

@@ -4,6 +4,7 @@ import pytest
 
 from articles import tagging
 from articles.actions.clear_link_rule import clear_link_rule
+from articles.actions.confirm_suggested import confirm_suggested
 from articles.actions.decide_tag import decide_tag
 from articles.actions.set_link_rule import NotAName, set_link_rule
 from articles.counting_tags import unreviewed
@@ -147,6 +148,28 @@ def test_a_suggestion_of_what_was_merged_since_is_confirmed_as_a_suggestion(stor
     assert unreviewed(story) == 1
 
 
+def test_all_suggestions_are_confirmed_at_once_and_what_was_decided_stays(story, un, cast):
+    decide(story, un, REJECTED, cast.ben)
+    story.refresh_from_db()
+    version = story.edit_version
+    confirmed = confirm_suggested(story=story.uuid, actor=cast.ben, now=clock.now())
+    assert [tag.entity.name for tag in confirmed] == ["Ruritania"]
+    assert story.tags.get(entity=un).decision == REJECTED
+    story.refresh_from_db()
+    assert story.edit_version == version + 1
+    with pytest.raises(NotAllowed):
+        confirm_suggested(story=story.uuid, actor=cast.gil, now=clock.now())
+
+
+def test_a_suggestion_of_what_was_merged_into_a_rejected_one_is_not_confirmed_with_the_others(
+    story, un, cast
+):
+    uno = merged(un, "UNO")
+    Tag.objects.create(article=story, entity=uno, decision=REJECTED)
+    confirm_suggested(story=story.uuid, actor=cast.ben, now=clock.now())
+    assert {tag.decision for tag in story.tags.exclude(entity__name="Ruritania")} == {REJECTED, SUGGESTED}
+
+
 def link(story, surface, entity, actor):
     return set_link_rule(
         story=story.uuid, surface=surface, entity=entity and entity.uuid, actor=actor, now=clock.now()
@@ -161,6 +184,10 @@ def test_a_name_is_said_to_mean_an_entity_in_this_story(story, un, cast):
     assert story.tags.get(entity=other).decision == CONFIRMED
     assert story.tags.get(entity=un).decision == SUGGESTED  # it has another name in the text
     assert str(other.uuid) in read(story).sets["tags"]
+    assert counters(other) == {"un": (1, 0)}
+    assert tagging.tag_next()
+    mentions = {mention.surface: mention.entity for mention in story.mentions.all()}
+    assert (mentions["UN"], mentions["United Nations"]) == (other, un)
 
 
 def test_what_was_suggested_for_that_name_alone_is_rejected(story, cast):
@@ -169,6 +196,9 @@ def test_what_was_suggested_for_that_name_alone_is_rejected(story, cast):
     assert story.tags.get(entity=ruritania).decision == REJECTED
     assert counters(ruritania) == {"ruritania": (0, 1)}
     assert LinkRule.objects.get().entity is None
+    assert tagging.tag_next()
+    assert not story.mentions.filter(surface="Ruritania").exclude(entity=None).exists()
+    assert story.tags.get(entity=ruritania).decision == REJECTED
 
 
 def test_a_rule_has_the_story_read_again_and_an_older_reading_is_thrown_away(story, un, cast, monkeypatch):

@@ -7,6 +7,7 @@ from desk.charts.shares import percent
 
 BAR, GAP, ROW_GAP, TOP, BOTTOM = 13, 3, 15, 4, 6
 FIGURES = 76  # room for the figure behind the bar
+LETTER = 8  # pixels of a letter in a row's name, about
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,15 @@ class BarChart:
 
 def bar_chart(rows: Sequence[tuple[str, Sequence[Measure]]], *, width: int) -> BarChart:
     """The full width of a bar is 100 per cent; the thin line beside it ends there."""
-    left = 104
+    longest = max((len(name) for name, _ in rows), default=0)
+    left = min(max(104, 10 + LETTER * longest), width // 2)
     right = width - FIGURES
     made = []
     y = float(TOP)
     for name, measures in rows:
         bars = tuple(_bar(each, y + nth * (BAR + GAP), left, right) for nth, each in enumerate(measures))
         height = len(measures) * (BAR + GAP) - GAP
-        made.append(BarRow(name, y + height / 2 + 5, bars))
+        made.append(BarRow(_cut(name, (left - 10) // LETTER), y + height / 2 + 5, bars))
         y += height + ROW_GAP
     return BarChart(width, int(y - ROW_GAP + BOTTOM), left, right, BAR, tuple(made))
 
@@ -71,3 +73,7 @@ def _bar(measure: Measure, y: float, left: float, right: float) -> Bar:
         y + BAR - 2.5,
         percent(measure.share),
     )
+
+
+def _cut(name: str, most: int) -> str:
+    return name if len(name) <= most else f"{name[: most - 1]}…"

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from articles.actions.confirm_suggested import confirm_suggested
 from articles.actions.decide_tag import decide_tag
 from articles.models import Article
 from articles.models.tags import Decision
@@ -25,7 +26,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("articles.tag_story"):
         raise PermissionDenied
     story = get_object_or_404(Article, pk=pk)
-    for entity, decision in _asked(request, story):
+    if "confirm_all" in request.POST:
+        confirm_suggested(story=story.uuid, actor=acting(request), now=clock.now())
+    for entity, decision in _asked(request):
         decide_tag(
             story=story.uuid, entity=entity.uuid, decision=decision, actor=acting(request), now=clock.now()
         )
@@ -41,10 +44,9 @@ def _panel(request: HttpRequest, story: Article) -> HttpResponse:
     return render(request, "admin/articles/article/tags.html", context)
 
 
-def _asked(request: HttpRequest, story: Article) -> list[tuple[Entity, str]]:
+def _asked(request: HttpRequest) -> list[tuple[Entity, str]]:
     if "confirm_all" in request.POST:
-        suggested = story.tags.filter(decision=Decision.SUGGESTED).select_related("entity")
-        return [(tag.entity, Decision.CONFIRMED) for tag in suggested]
+        return []
     for button, decision in (("confirm", Decision.CONFIRMED), ("reject", Decision.REJECTED)):
         if button in request.POST:
             return [(get_object_or_404(Entity, uuid=_uuid(request.POST[button])), decision)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from entities.authority_file.draft import EntityDraft
 from entities.kinds import EntityKind
 from entities.names import is_wikidata_id
-from entities.tagger import AliasKind, AliasRow, Known
+from entities.tagger import AliasKind, AliasRow, CaseRule, Known
 
 
 def alias_rows(draft: EntityDraft) -> Iterator[AliasRow]:
@@ -16,7 +16,7 @@ def alias_rows(draft: EntityDraft) -> Iterator[AliasRow]:
             draft.key,
             alias.text,
             alias.kind.for_tagger,
-            alias.case_rule,
+            CaseRule(alias.case_rule.value),
             auto_link=alias.auto_link,
             language=alias.language,
         )

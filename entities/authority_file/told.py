@@ -54,7 +54,8 @@ class Change:
         return [_told(name, *sides) for name, sides in told.items()]
 
 
-def _told(name: str, before: Any, after: Any) -> str:
+def _told(field: str, before: Any, after: Any) -> str:
+    name = field.replace("_", " ")
     if isinstance(before, list):
         signs = [f"− “{text}”" for text in before] + [f"+ “{text}”" for text in after]
         return f"{name}: {', '.join(signs)}"

@@ -150,7 +150,7 @@ def _quiet_name(made: Update, draft: EntityDraft) -> list[AliasDraft]:
 def _update_alias(made: Update, here: Alias | None, said: list[Any] | None, says: AliasDraft) -> None:
     if here is None and said is None:
         made.new_aliases.append(_new_alias(made.entity, says))
-        made.tell("aliases", "", says.text)
+        made.tell("aliases", "", _told(made.new_aliases[-1]))
     elif here is None or (_rules(here) not in (said, says.rules)):
         made.kept.append(says.text)
     elif _rules(here) != says.rules:

@@ -16,15 +16,24 @@ def write(updates: Sequence[Update], *, verb: str, actor: Actor, now: datetime) 
     """Rows, stamp, audit, events. Bulk writes send no signal, so the stamp is moved here."""
     _save_entities(updates)
     _save_lists(updates)
-    if changed := [made.entity.pk for made in updates if made.changes]:
-        Stamp.objects.move(changed)
-        NameLook.objects.ask(changed)
+    if touched := set(_touched(updates)):
+        Stamp.objects.move(touched)
+        NameLook.objects.ask(touched)
     merges = list(_merges(updates, actor, now))
     changes = [Change(made.entity.uuid, made.changes) for made in updates if made.changes]
     record_changes(changes, verb=verb, actor=actor, now=now)
     for merge in merges:
         payload = {"into": merge.winner.uuid}
         append(ENTITY_MERGED, subject=merge.loser.uuid, actor=actor.label, now=now, payload=payload)
+
+
+def _touched(updates: Sequence[Update]) -> Iterator[int]:
+    """Whose names are other ones now: those that changed, and whom some were merged into."""
+    for made in updates:
+        if made.changes:
+            yield made.entity.pk
+        if winner := made.targets.get("merged_into"):
+            yield winner.pk
 
 
 def _save_entities(updates: Sequence[Update]) -> None:

@@ -6,6 +6,13 @@ from django.db.models import F, Q
 from entities.models.entity import Entity
 
 
+class SplitQuerySet(models.QuerySet["Split"]):
+    def standing_of(self, entity: int) -> "SplitQuerySet":
+        """Those that stand, of the old one or the new one."""
+        ends = Q(origin=entity) | Q(made=entity)
+        return self.filter(ends, undone_at=None).select_related("origin", "made")
+
+
 class Split(models.Model):
     """One entity was really two: `made` is the new one. What went over is kept, so that it can be undone exactly.
 
@@ -20,6 +27,8 @@ class Split(models.Model):
     at = models.DateTimeField()
     undone_by = models.CharField(max_length=120, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SplitQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

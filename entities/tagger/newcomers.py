@@ -12,6 +12,15 @@ from typing import Protocol
 
 from entities.tagger.boundaries import Tokens
 from entities.tagger.keys import key_of
+from entities.tagger.wordlists import (
+    COMMON_WORDS,
+    DAYS_AND_MONTHS,
+    DIRECTIONS,
+    GENERIC_WORDS,
+    HONORIFICS,
+    PEOPLES,
+    TITLES,
+)
 
 MOST_LOOKED_FOR = 300  # names of one story that are looked for in all its texts
 SHOWN_FROM = 2  # mentions
@@ -102,14 +111,32 @@ def _ways_to_write(names: Iterable[NewName]) -> dict[str, NewName]:
     return {way: name for way, name in ways.items() if name is not None}
 
 
+def without_honorific(name: str) -> str:
+    """ "Mr Obuya" is Obuya, "Dr Amina Farouk" Amina Farouk. A name that is nothing else stays as it is."""
+    words = name.split(" ")
+    while len(words) > 1 and words[0].rstrip(".").casefold() in HONORIFICS:
+        words.pop(0)
+    return " ".join(words)
+
+
+def is_plain(key: str) -> bool:
+    """Whether this is a single word that is no name by itself: Ministers, Mountains, Saturday."""
+    return " " not in key and any(
+        word in words
+        for word in (key, key.removesuffix("s"))
+        for words in (COMMON_WORDS, GENERIC_WORDS, PEOPLES, TITLES, DIRECTIONS, DAYS_AND_MONTHS)
+    )
+
+
 def put_together(found: Iterable[tuple[str, FoundName]]) -> list[NewName]:
     """The unknown names of a story, each with its field's key, longest first; a family name goes to its full name."""
     by_key: dict[str, NewName] = {}
     for field_key, name in found:
-        key = key_of(name.surface)
-        if not key or len(name.surface) > _LONGEST:
+        bare = without_honorific(" ".join(name.surface.split()))
+        key = key_of(bare)
+        if not key or len(bare) > _LONGEST or is_plain(key):
             continue
-        new = by_key.setdefault(key, NewName(" ".join(name.surface.split()), key, name.kind))
+        new = by_key.setdefault(key, NewName(bare, key, name.kind))
         new.spans.append((field_key, name.start, name.end))
         new.kind = new.kind or name.kind
         if name.is_certain and not new.has_cue:

@@ -11,7 +11,14 @@ from entities.tagger.clues import Surroundings
 from entities.tagger.definitions import occurrences
 from entities.tagger.gazetteer import Gazetteer, Match
 from entities.tagger.knowledge import Knowledge, Setting, nothing_known
-from entities.tagger.newcomers import FoundName, NewName, Recogniser, everywhere, put_together
+from entities.tagger.newcomers import (
+    FoundName,
+    NewName,
+    Recogniser,
+    everywhere,
+    put_together,
+    without_honorific,
+)
 from entities.tagger.resolve import Decision, Story
 from entities.tagger.salience import FieldRole, Position, is_about, position, relevance
 from entities.tagger.textview import TextView
@@ -64,13 +71,15 @@ class Tagging:
     """Mentions in the order of the text, not overlapping; suggestions with the most relevant first.
 
     `inside` are the places that longer names hold (Jerusalem of "Hebrew University of Jerusalem"); `new_names` those
-    that the authority file does not know.
+    that the authority file does not know, put together; `recognised` all that the recogniser took for a name and that
+    is not linked, by field key.
     """
 
     mentions: tuple[Mention, ...]
     suggestions: tuple[Suggestion, ...]
     inside: tuple[Mention, ...] = ()
     new_names: tuple[NewName, ...] = ()
+    recognised: tuple[tuple[str, FoundName], ...] = ()
 
 
 @dataclass(slots=True)
@@ -122,12 +131,14 @@ def tag_text(
                 kept.decisions.append(decision)
                 kept.positions.append(position(each.field.role, body_before + mention.start))
         body_before += len(each.field.text) if each.field.role is FieldRole.BODY else 0
+    unknown = list(_unknown(read, mentions))
     suggestions = (_suggest(entity_id, kept) for entity_id, kept in evidence.items())
     return Tagging(
         tuple(mentions),
         tuple(sorted(suggestions, key=lambda suggestion: -suggestion.relevance)),
         tuple(mention for each in read for mention in _inside(each, story)),
-        tuple(_new_names(read, mentions)),
+        tuple(_new_names(read, unknown, mentions)),
+        tuple(unknown),
     )
 
 
@@ -176,8 +187,12 @@ def _short_forms(
             yield _mention(text_field, start, end, decision, (decision.entity_id,)), decision
 
 
-def _new_names(read: Sequence[_Read], mentions: Sequence[Mention]) -> list[NewName]:
-    names = put_together(_unknown(read, mentions))
+def _new_names(
+    read: Sequence[_Read], unknown: Iterable[tuple[str, FoundName]], mentions: Sequence[Mention]
+) -> list[NewName]:
+    """Headlines May Have Capitals Throughout: the rest of the story tells what is a name there."""
+    headlines = {each.field.key for each in read if each.field.role is FieldRole.HEADLINE}
+    names = put_together((key, name) for key, name in unknown if key not in headlines)
     linked = _linked(mentions)
     before = {id(name): list(name.spans) for name in names}
     everywhere(names, {each.field.key: each.field.text for each in read})
@@ -216,8 +231,10 @@ def _unknown(read: Iterable[_Read], mentions: Iterable[Mention]) -> Iterator[tup
 
 
 def _is_inside(mention: Mention, name: FoundName) -> bool:
+    """Part of the name, and not all of it but "Mr"."""
     within = name.start <= mention.start and mention.end <= name.end
-    return within and mention.end - mention.start < name.end - name.start
+    bare = without_honorific(" ".join(name.surface.split()))
+    return within and len(mention.surface) < len(bare)
 
 
 def _mention(

@@ -51,6 +51,21 @@ PEOPLES = _words(
     """
 )
 
+# What politeness puts before a name, and what is no part of it.
+HONORIFICS = _words(
+    """
+    mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev hon herr frau monsieur madame m mme señor
+    señora signor signora don doña
+    """
+)
+
+DAYS_AND_MONTHS = _words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december christmas easter
+    """
+)
+
 # What many institutions and places are called in short, and ranks: a story says "the Court" of any court.
 GENERIC_WORDS = _words(
     """

@@ -41,7 +41,7 @@ def test_a_file_is_looked_at_and_then_imported(librarian):
     text = first.content.decode()
     assert first.status_code == 200
     assert "United Nations" in text
-    assert "aliases: + “Kim Jong-un”" in text
+    assert "aliases: + “Kim Jong-un [en]”" in text
     assert "Line 3" in text
     assert (Entity.objects.count(), Event.objects.count()) == (1, 0)
     done = librarian.post(IMPORT, sent_on(first)).content.decode()

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from uuid import UUID
 
-from entities.models import Entity
-from entities.present import survivors
+from entities.present import Present, present
 from publishing.models import LiveTag
 
 LATEST = 100  # stories
@@ -17,7 +16,7 @@ CANDIDATES = 40  # are looked up by name
 
 @dataclass(frozen=True)
 class Companion:
-    entity: Entity
+    entity: Present
     stories: int
 
 
@@ -45,8 +44,8 @@ def _latest(family: Iterable[UUID]) -> list[UUID]:
 
 def _companions(together: dict[UUID, set[UUID]]) -> list[Companion]:
     """Those who were found to be one are counted together."""
-    known = survivors(together)
-    shared: dict[Entity, set[UUID]] = {}
+    known = present(together)
+    shared: dict[Present, set[UUID]] = {}
     for uuid, stories in together.items():
         if entity := known.get(str(uuid)):
             shared.setdefault(entity, set()).update(stories)

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from entities.present import survivors
+from entities.present import present
 from reader import answers, links, lists
 from reader.card import Card
 from reader.feeds import CONTENT_TYPE, Channel, rss
@@ -46,6 +46,6 @@ def section(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _feed(request: HttpRequest, channel: Channel, cards: list[Card]) -> HttpResponseBase:
-    about = survivors(each["entity"] for card in cards for each in card.about)
-    names = {uuid: entity.name for uuid, entity in about.items()}
+    about = present(each["entity"] for card in cards for each in card.about)
+    names = {uuid: now.name for uuid, now in about.items()}
     return answers.answer(request, rss(channel, cards, names), CONTENT_TYPE)

@@ -56,11 +56,11 @@ class Names {
       this.story.draw();
     });
     this.start.addEventListener("click", () => this.review());
-    form.addEventListener("click", (event) => this.clicked(event));
+    for (const part of [form, document.getElementById("reading")]) part?.addEventListener("click", (event) => this.clicked(event));
     form.addEventListener("input", () => !this.isReviewing && this.leave());
     form.addEventListener("keydown", (event) => this.fromCaret(event));
     document.addEventListener("pointerdown", ({ target }) => {
-      if (this.card.isOpen && !this.card.element.contains(target) && !form.contains(target)) this.leave();
+      if (this.card.isOpen && !this.card.element.contains(target) && !form.contains(target) && !target.closest("#reading")) this.leave();
     });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.card.isOpen || event.defaultPrevented) return;

@@ -48,9 +48,8 @@ class Command(BaseCommand):
                 if mention.entity_id is not None:
                     entity = str(mention.entity_id)
                     yield Marked(mention.start, mention.end, TYPES[drafts[entity].kind], entity)
-            for name in found.new_names:
-                for _, start, end in name.spans:
-                    yield Marked(start, end, TYPES.get(name.kind, "MISC"))
+            for _, name in found.recognised:
+                yield Marked(name.start, name.end, TYPES.get(name.kind, "MISC"))
 
         try:
             with options["file"].open("rb") as file:

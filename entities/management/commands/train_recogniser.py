@@ -8,27 +8,38 @@ from entities.tagger.recogniser.corpus import UnreadableLine, read_corpus
 from entities.tagger.recogniser.example import Example
 from entities.tagger.recogniser.hold_out import compare
 from entities.tagger.recogniser.model import Model
+from entities.tagger.recogniser.own.stories import stories
 from entities.tagger.recogniser.recogniser import Recogniser
-from entities.tagger.recogniser.training import NothingToLearn, train
+from entities.tagger.recogniser.tidying import tidied
+from entities.tagger.recogniser.training import STORIES_TOLD, NothingToLearn, train
 
 
 class Command(BaseCommand):
     help = (
-        "Teaches the recogniser of unknown names from marked texts (one JSON document a line) and writes its model. "
-        "The same files give the same bytes."
+        "Teaches the recogniser of unknown names from our own stories and from marked texts (one JSON document a "
+        "line), and writes its model. Titles before people's names are taken off, and a name is marked wherever it "
+        "stands. The same files give the same bytes."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE.jsonl")
+        parser.add_argument("files", nargs="*", type=Path, metavar="FILE.jsonl")
         parser.add_argument(
             "--output", type=Path, required=True, metavar="MODEL", help="where the model is written"
         )
         parser.add_argument(
             "--evaluate", type=Path, metavar="FILE.jsonl", help="marked texts to try the model on"
         )
+        parser.add_argument(
+            "--stories",
+            type=int,
+            default=STORIES_TOLD,
+            metavar="TIMES",
+            help="how often our own stories are told as well, with other names each time; 0 leaves them out",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        examples = [example for path in options["files"] for example in _read(path)]
+        marked = [tidied(example) for path in options["files"] for example in _read(path)]
+        examples = [*stories(max(0, options["stories"])), *marked]
         tests = _read(options["evaluate"]) if options["evaluate"] else []
         try:
             data = train(examples)

@@ -1,7 +1,10 @@
 """What the model is told about the tokens of a stretch."""
 
+from collections.abc import Iterator
+
 from entities.tagger.recogniser.document import Document
 from entities.tagger.recogniser.evidence import Evidence
+from entities.tagger.recogniser.lexicon import lexicon
 from entities.tagger.recogniser.spelling import Forms
 
 _FORMS = Forms()
@@ -9,7 +12,34 @@ _FORMS = Forms()
 
 def features(document: Document, evidence: Evidence, first: int, end: int) -> list[list[str]]:
     """The feature strings of each token from `first` to the one before `end`."""
-    return [_of_token(document, evidence, number) for number in range(first, end)]
+    said = [_of_token(document, evidence, number) for number in range(first, end)]
+    for run_first, run_end in _runs(document, first, end):
+        _add_run(said[run_first - first : run_end - first], document, run_first, run_end)
+    return said
+
+
+def _runs(document: Document, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words with capitals that stand side by side."""
+    number = first
+    while number < end:
+        last = number
+        while last < end and document.capital[last]:
+            last += 1
+        if last > number:
+            yield number, last
+        number = last + 1
+
+
+def _add_run(said: list[list[str]], document: Document, first: int, end: int) -> None:
+    """What the run's first and last word, and its length, say to all of its words."""
+    size = end - first
+    lists = lexicon()
+    common = [f"run={min(size, 5)}"]
+    common += [f"run1={name}" for name in lists.get(document.keys[first], ())]
+    common += [f"run9={name}" for name in lists.get(document.keys[end - 1], ())]
+    for place, token in enumerate(said):
+        token += common
+        token.append(f"at={min(place, 3)}-{min(size - place - 1, 3)}")
 
 
 def _of_token(document: Document, evidence: Evidence, number: int) -> list[str]:

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from entities.tagger.boundaries import Tokens
 from entities.tagger.recogniser.cues import cue
+from entities.tagger.recogniser.german import nouns_have_capitals
 from entities.tagger.recogniser.kinds import kind_of
 from entities.tagger.recogniser.labels import Run, runs_of
 from entities.tagger.recogniser.model import Model
 from entities.tagger.recogniser.name import Name
 from entities.tagger.recogniser.reading import Reading
+
+_LEAST_WHERE_NOUNS_HAVE_CAPITALS = 0.9
 
 SHIPPED = Path(__file__).with_name("shipped.crfsuite")
 
@@ -36,7 +39,8 @@ class Recogniser:
     def find(self, text: str, tokens: Tokens | None = None) -> list[Name]:
         """The names in the text, in order, none overlapping. `tokens`, if made already, are those of `text`."""
         reading = Reading.of(text, tokens)
-        return [_name(reading, run, sure) for run, sure in self._runs(reading)]
+        least = _LEAST_WHERE_NOUNS_HAVE_CAPITALS if nouns_have_capitals(reading.document) else 0.0
+        return [_name(reading, run, sure) for run, sure in self._runs(reading) if sure >= least]
 
     def _runs(self, reading: Reading) -> Iterator[tuple[Run, float]]:
         for first, end in reading.stretches:

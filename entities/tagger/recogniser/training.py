@@ -12,11 +12,14 @@ from entities.tagger.recogniser.reading import Reading
 
 # L1 keeps the model small, L2 keeps it general; chosen by cross-validation over documents (benchmarks/recogniser.py).
 PARAMETERS = {
-    "c1": 0.1,
-    "c2": 0.05,
+    "c1": 0.05,
+    "c2": 0.5,
     "max_iterations": 150,
     "feature.possible_transitions": True,
 }
+
+# How often our own stories are told (own/stories.py): more than four times adds nothing.
+STORIES_TOLD = 4
 
 
 class NothingToLearn(ValueError):

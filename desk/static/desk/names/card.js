@@ -26,6 +26,7 @@ export class Card {
     const again = () => this.isOpen && this.place();
     document.addEventListener("scroll", again, { passive: true, capture: true });
     window.addEventListener("resize", again);
+    new ResizeObserver(again).observe(this.element);
   }
 
   get isOpen() {

@@ -34,6 +34,7 @@ export function combobox(input, address, choose) {
     list.replaceChildren(...found.map(option));
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(Boolean(found.length)));
+    if (found.length) list.scrollIntoView({ block: "nearest" });
     input.removeAttribute("aria-activedescendant");
   };
   const option = (entity, nth) => {

@@ -109,8 +109,11 @@ class Plain {
   }
 }
 
-/** The field that holds this text; null while its editor has not started, or where it is not on the page. */
+/** The field that holds this text; null while its editor has not started, or where it is not on the page. Who may not
+ * write sees the text beside the form. */
 export function fieldOf({ block, field, rich }, form) {
+  const shown = document.querySelector(`[data-text="${block}/${field}"]`);
+  if (shown) return new Rich(shown);
   const place = block ? blockOf(block, form) : form;
   const named = block ? `[name$="-${field}"]` : `[name="${field}"]`;
   const element = place?.querySelector(`:is(textarea, input)${named}`);
