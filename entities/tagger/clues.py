@@ -13,6 +13,7 @@ from typing import NamedTuple
 from entities.tagger.alias import AliasKind, EntityId
 from entities.tagger.index import IndexedAlias
 from entities.tagger.knowledge import Known, Setting
+from entities.tagger.recogniser.lexicon import is_given_name
 from entities.tagger.wordlists import COMMON_WORDS, GENERIC_WORDS, PEOPLES, SPOKEN_LETTERS, TITLES
 
 
@@ -72,7 +73,7 @@ WEIGHTS: Mapping[Clue, float] = {
     Clue.SECTION: 0.4,
     Clue.REJECTED_HERE: -6.0,
     Clue.IN_A_PLACE: 1.5,
-    Clue.LONGER_NAME: -2.5,
+    Clue.LONGER_NAME: -3.2,
     Clue.LONGER_NAME_OF_A_PLACE: -0.8,
 }
 
@@ -141,6 +142,8 @@ def _own_name(alias: IndexedAlias, key: str, known: Known) -> Iterator[Evidence]
         return
     if alias.form.casefold() == own or key == own:
         yield Evidence(Clue.OWN_NAME, 1)
+        if known.kind == "person" and is_given_name(key):
+            yield Evidence(Clue.GIVEN_NAME, 0.5, f"“{alias.form}” alone may be anybody's given name")
     elif " " not in key and key in own.split():
         yield Evidence(Clue.PART_OF_NAME, 1)
         if known.kind == "person" and own.startswith(key + " ") and alias.kind is not AliasKind.FAMILY_NAME:
@@ -161,10 +164,16 @@ def _plain_word(alias: IndexedAlias, key: str, known: Known, here: Surroundings)
         if all(_is_generic(word) for word in words) or (known.kind == "person" and _is_generic(words[-1])):
             yield Evidence(Clue.GENERIC_WORD, 2, f"“{alias.form}” is said of many")
         return
+    if len(key) == 1:
+        yield Evidence(Clue.COMMON_WORD, 1, f"“{alias.form}” is a single letter")
     if alias.form.isupper() and len(alias.form) > 1:
         if key in SPOKEN_LETTERS:
             yield Evidence(Clue.COMMON_WORD, 1, f"“{alias.form}” is also a plain word")
         return
+    yield from _single_word(alias, key, here)
+
+
+def _single_word(alias: IndexedAlias, key: str, here: Surroundings) -> Iterator[Evidence]:
     if key in PEOPLES or key.removesuffix("s") in PEOPLES:
         yield Evidence(Clue.COMMON_WORD, 1, f"“{alias.form}” is also said of people and where they are from")
     elif key in COMMON_WORDS:

@@ -220,7 +220,8 @@ def _in_its_place(name: _Name, kind: str, other: str | None, *, is_where: bool) 
 
 def _clue_of_longer(name: _Name, kind: str) -> Clue:
     """A town is often meant inside a longer name ("Hollywood studios"), a person or a plain word hardly ever."""
-    is_plain = any(each.clue in (Clue.COMMON_WORD, Clue.GENERIC_WORD) for each in name.best.evidence)
+    doubtful = (Clue.COMMON_WORD, Clue.GENERIC_WORD, Clue.PART_OF_NAME)
+    is_plain = any(each.clue in doubtful for each in name.best.evidence)
     return Clue.LONGER_NAME_OF_A_PLACE if kind == "place" and not is_plain else Clue.LONGER_NAME
 
 
