@@ -43,7 +43,7 @@ class Clue(StrEnum):
     REJECTED_HERE = "rejected here"
     IN_A_PLACE = "in a place"
     LONGER_NAME = "longer name"
-    LONGER_NAME_OF_A_PLACE = "longer name of a place"
+    LONGER_NAME_THAT_HOLDS_IT = "longer name that holds it"
 
 
 # Log-odds, set by hand in round steps and tried on marked news texts (benchmarks/README.md): with this little marked
@@ -74,7 +74,7 @@ WEIGHTS: Mapping[Clue, float] = {
     Clue.REJECTED_HERE: -6.0,
     Clue.IN_A_PLACE: 1.5,
     Clue.LONGER_NAME: -3.2,
-    Clue.LONGER_NAME_OF_A_PLACE: -0.8,
+    Clue.LONGER_NAME_THAT_HOLDS_IT: -0.8,
 }
 
 _OF_KIND = {
