@@ -111,7 +111,8 @@ def of_the_name(alias: IndexedAlias, key: str, known: Known, here: Surroundings)
     several = " " in key
     yield Evidence(_OF_KIND.get(alias.kind, Clue.SEVERAL_WORDS if several else Clue.ONE_WORD), 1)
     if not alias.auto_link:
-        yield Evidence(Clue.NEEDS_EVIDENCE, 1, f"“{alias.form}” does not link by itself")
+        # twice for several words, which speak so much for themselves: "war crime" of Media Topics is no name
+        yield Evidence(Clue.NEEDS_EVIDENCE, 2 if several else 1, f"“{alias.form}” does not link by itself")
     yield from _own_name(alias, key, known)
     yield from _plain_word(alias, key, known, here)
     yield from _decisions(key, known)
