@@ -64,7 +64,7 @@ class _Week(Func):
     """
 
     output_field = IntegerField()
-    template = "CAST(FLOOR(EXTRACT(EPOCH FROM %(expressions)s) / 604800) AS integer)"
+    template = "(CAST(EXTRACT(DAY FROM (%(expressions)s)) AS integer) / 7)"
     arg_joiner = " - "
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
@@ -133,5 +133,5 @@ _COUNTS = {
 _WORST = {name: F(name) - F(f"un{name}") for name in ("rejected", "added")}
 
 
-def _tally(row: dict[str, Any]) -> Tally:
+def _tally(row: Any) -> Tally:
     return Tally(*(row[name] - row[f"un{name}"] for name in ("confirmed", "rejected", "added")))

@@ -32,7 +32,7 @@ class PortraitForm(forms.ModelForm[Portrait]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         image = Image.objects.filter(pk=self.instance.image_id).first() if self.instance.image_id else None
-        self.fields["crop"].widget.offered = frozenset(image.crop_names() if image else PROPOSED)  # type: ignore[attr-defined]  # a CropSelect
+        self.fields["crop"].widget.offered = frozenset(image.crop_names() if image else PROPOSED)
         self.fields["image"].required = True
         self.fields["image"].error_messages["required"] = "Choose a picture, or take the portrait away."
 

@@ -120,6 +120,10 @@ class StoryAdmin(ContentEditor):  # type: ignore[misc]  # as above
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # a story is spiked or killed; what people wrote is not thrown away
 
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Who may not write reads the text beside the form: its editor has nothing to do there."""
+        return self.inlines if self.has_change_permission(request, obj) else []
+
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         """The list's rows with what is live of them, in one query. Read by the desk: index story_newest."""
         live = LiveStory.objects.filter(story=OuterRef("uuid"))
@@ -220,7 +224,8 @@ class StoryAdmin(ContentEditor):  # type: ignore[misc]  # as above
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:
         """The scripts of the editors, among them the import map, carry the page's nonce."""
-        response = super().render_change_form(request, context, **kwargs)
+        draw: Any = super() if self.has_change_permission(request) else super(ContentEditor, self)
+        response = draw.render_change_form(request, context, **kwargs)
         nonce = request.csp_nonce  # type: ignore[attr-defined]  # set by django-csp's middleware
         response.context_data["media"] = Media.from_media(response.context_data["media"], nonce=nonce)
         return response

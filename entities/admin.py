@@ -101,6 +101,16 @@ class EntityAdmin(WithoutExtras, MergePages, admin.ModelAdmin[Entity]):
     def get_inlines(self, request: HttpRequest, obj: Entity | None) -> Any:
         return [*self.inlines, *extras.inlines]
 
+    def get_fieldsets(self, request: HttpRequest, obj: Entity | None = None) -> Any:
+        """A new one has neither slug nor place on the map yet."""
+        if obj:
+            return self.fieldsets
+        made = set(self.readonly_fields)
+        return [
+            (title, {**options, "fields": [field for field in options["fields"] if field not in made]})
+            for title, options in self.fieldsets
+        ]
+
     def get_list_filter(self, request: HttpRequest) -> Any:
         return ["kind", StandingFilter, WikidataFilter, *extras.filters]
 

@@ -35,9 +35,10 @@ class EntityList(ChangeList):
     def _begin(self, request: HttpRequest) -> "QuerySet[Entity]":
         key = whole(request.GET.get(AFTER, ""), LARGEST_KEY)
         last = Entity.objects.filter(pk=key).first() if key is not None else None
+        entities: QuerySet[Entity] = self.queryset
         if last is None:
-            return self.queryset
-        return self.queryset.filter(name__gte=last.name).filter(Q(name__gt=last.name) | Q(pk__gt=last.pk))
+            return entities
+        return entities.filter(name__gte=last.name).filter(Q(name__gt=last.name) | Q(pk__gt=last.pk))
 
     @property
     def address_of_more(self) -> str:

@@ -56,7 +56,7 @@ def _of_others(entity: "Entity") -> Iterator[Fault]:
 
 def leads_to(field: str, start: "Entity", end: "Entity") -> bool:
     """Whether the way up from `start` comes to `end`, or runs in a ring of its own. A query a step."""
-    if end.pk is None:
+    if end._state.adding:
         return False
     here: int | None = start.pk
     passed: set[int] = set()

@@ -1,5 +1,7 @@
 """Addresses on this site. A path is written for people (Unicode); a link that leaves the site is a URI (RFC 3986)."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
@@ -14,6 +16,7 @@ def section(slug: str) -> str:
     return reverse("reader:section", args=[slug])
 
 
+@lru_cache(maxsize=10_000)  # a page has a dozen, and the same ones as other pages
 def topic(slug: str) -> str:
     return reverse("reader:topic", args=[slug])
 

@@ -9,7 +9,9 @@ from articles import tagging
 from articles.models import LinkRule, Mention, Tag
 from articles.models.tags import Decision
 from articles.working import read
-from entities.models import Alias, Entity, Stamp
+from entities.librarian.look import look_next
+from entities.models import Alias, Entity, NameLook, Stamp
+from entities.slugs import slug_of
 from newsroom.lib import clock
 from tests.makers import edit, make_story, text_block
 
@@ -159,17 +161,35 @@ def test_what_says_nothing_is_refused_in_words(story, cast, values, status):
     assert post(cast.ben, story, **values).status_code == status
 
 
-def test_the_search_gives_the_nearest_names_first(cast, kim):
-    for name in ("Greenland", "Ann Green", "Party of Greens"):
-        Entity.objects.create(kind="place", name=name, slug=name.lower().replace(" ", "-"))
-    Alias.objects.create(entity=Entity.objects.get(name="Ann Green"), text="Green A.")
-    retired = Entity.objects.create(kind="place", name="Greenock", slug="greenock", is_retired=True)
-    answer = logged_in(cast.ben).get("/admin/articles/article/names/search/?q=green").json()
-    names = [entity["name"] for entity in answer["entities"]]
-    assert names[:2] == ["Greenland", "Ann Green"]
-    assert {"Party of Greens"} <= set(names)
-    assert retired.name not in names
-    assert logged_in(cast.ben).get("/admin/articles/article/names/search/?q=g").json() == {"entities": []}
+def found(person, typed):
+    answer = logged_in(person).get("/admin/articles/article/names/search/", {"q": typed}).json()
+    return [entity["name"] for entity in answer["entities"]]
+
+
+@pytest.fixture
+def greens():
+    names = ("Greenland", "Ann Green", "Party of Greens")
+    made = [
+        Entity.objects.create(kind="place", name=name, slug=slug_of(name, otherwise="")) for name in names
+    ]
+    Alias.objects.create(entity=made[1], text="Green A.")
+    made.append(Entity.objects.create(kind="place", name="Greenock", slug="greenock", is_retired=True))
+    NameLook.objects.ask([entity.pk for entity in made])
+    return made
+
+
+def test_the_search_gives_names_that_begin_so_first_in_whatever_writing(cast, greens):
+    while look_next(clock.now()):
+        pass
+    assert found(cast.ben, "green") == ["Ann Green", "Greenland", "Party of Greens"]
+    assert found(cast.ben, " GRÉEN  a") == ["Ann Green"]
+    assert found(cast.ben, "g") == []
+
+
+def test_the_search_looks_inside_names_and_finds_new_ones_at_once(cast, greens):
+    assert found(cast.ben, "of gree") == ["Party of Greens"]
+    assert found(cast.ben, "Greenland") == ["Greenland"]
+    assert "Greenock" not in found(cast.ben, "green")
 
 
 def test_the_panel_orders_tags_by_relevance_with_what_the_story_is_about_first(story, cast, kim):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from newsroom.lib import clock
 from publishing.actions.read_ripples import read_next
+from publishing.actions.start_ripple import Said
 from publishing.models import LiveStory, Ripple
 from publishing.tests.test_ripple import NEW, NOTE_TEXT, SENTENCE, change_all, make_pompeo, out, read, words
 from tests.makers import edit, text_block
@@ -167,6 +168,9 @@ def test_ripples_that_wait_are_told_on_the_first_page_and_closed_from_the_list(c
     assert "One ripple waits" in text(fay.get("/admin/"))
     assert "Mike Pompeo" in text(fay.get(reverse("admin:desk_ripples")))
     assert "To be decided" in text(fay.get(reverse("admin:desk_ripples")))
+    assert read(cast, pompeo, Said("death", note="n")).found == 0
+    assert "One ripple waits" in text(fay.get("/admin/"))
+    assert "Nothing left to decide" in text(fay.get(reverse("admin:desk_ripples")))
     fay.post(reverse("admin:desk_ripple_close", args=[ripple.pk]))
     assert "One ripple waits" not in text(fay.get("/admin/"))
     assert "This ripple is closed" in text(fay.get(page_of(ripple)))

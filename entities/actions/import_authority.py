@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -66,12 +67,12 @@ def drafts_of(file: Counted, form: str, run: Run) -> Iterator[Line]:
 
 def _json(file: Counted) -> Iterator[tuple[int, Callable[[], EntityDraft]]]:
     for number, line in lines_of(file):
-        yield number, lambda line=line: read(line)  # type: ignore[misc]  # a loop variable kept as default
+        yield number, partial(read, line)
 
 
 def _table(file: Counted) -> Iterator[tuple[int, Callable[[], EntityDraft]]]:
     for number, row in rows_of(file):
-        yield number, lambda row=row: _draft(row)  # type: ignore[misc]  # as above
+        yield number, partial(_draft, row)
 
 
 def _draft(row: dict[str, Any] | BadLine) -> EntityDraft:

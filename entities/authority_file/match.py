@@ -74,8 +74,8 @@ class KnownEntities:
 
 def _candidates(drafts: Sequence[EntityDraft]) -> "QuerySet[Entity]":
     may_be = (
-        Q(file_key__in={draft.key for draft in drafts})
-        | Q(wikidata__in={draft.wikidata for draft in drafts if draft.wikidata})
+        with_key({draft.key for draft in drafts})
+        | with_wikidata({draft.wikidata for draft in drafts if draft.wikidata})
         | Q(name__in={draft.name for draft in drafts})
     )
     if uuids := {UUID(draft.uuid) for draft in drafts if draft.uuid}:
@@ -95,6 +95,16 @@ def with_all(entities: "QuerySet[Entity]", drafts: Sequence[EntityDraft]) -> "Qu
     if any(any(draft.references) for draft in drafts):
         found = found.select_related("parent", "replaced_by", "merged_into")
     return found
+
+
+def with_key(keys: Iterable[str]) -> Q:
+    """The condition of the index is said as well: PostgreSQL does not find it out for a list of more than 100."""
+    return Q(file_key__in=set(keys)) & ~Q(file_key="")
+
+
+def with_wikidata(ids: Iterable[str]) -> Q:
+    """As above."""
+    return Q(wikidata__in=set(ids)) & ~Q(wikidata="")
 
 
 def having(identifiers: Iterable[tuple[str, str]]) -> "QuerySet[Identifier]":

@@ -1,6 +1,7 @@
 """What a line's references change: parent, replacement, merge, and the organisations of roles. Three-way as well."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from entities.authority_file.draft import BadLine, EntityDraft
@@ -33,15 +34,10 @@ def point(made: Update, said: dict[str, Any], find: Find, chains: Chains, troubl
     before, waiting = made.entity.imported, {}
     made.entity.imported = dict(before)
     for name in POINTERS:
-        if name in said and not _try(
-            lambda name=name: _point(made, name, said[name], find, chains), trouble, name
-        ):  # type: ignore[misc]  # a loop variable kept as default
+        if name in said and not _try(partial(_point, made, name, said[name], find, chains), trouble, name):
             waiting[name] = said[name]
-    late = [
-        role
-        for role in said.get("roles", ())
-        if not _try(lambda role=role: _hold(made, role, find), trouble, "roles")  # type: ignore[misc]  # as above
-    ]
+    roles = said.get("roles", ())
+    late = [role for role in roles if not _try(partial(_hold, made, role, find), trouble, "roles")]
     if late:
         waiting["roles"] = late
     made.is_to_be_saved = made.is_to_be_saved or bool(made.targets) or made.entity.imported != before

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from entities.authority_file.draft import BadLine
-from entities.authority_file.match import having
+from entities.authority_file.match import having, with_key, with_wikidata
 from entities.authority_file.scratch import Planned, Scratch
 from entities.kinds import EntityKind
 from entities.models import Entity
@@ -36,10 +36,15 @@ class References:
             )
         return found[0] if found else self._new.get(reference) or self._scratch.planned(reference)
 
+    @property
+    def uuids(self) -> set[UUID]:
+        """Of all that were found in the database."""
+        return {uuid for found in self._found.values() for uuid in found}
+
     def _by_name(self, wanted: set[str]) -> None:
         """By Wikidata id, by uuid, and by kind and name: the key of a file goes before what is so called by chance."""
         names = {reference.partition(":")[2] for reference in wanted if ":" in reference}
-        may_be = Q(file_key__in=wanted) | Q(wikidata__in=set(filter(is_wikidata_id, wanted)))
+        may_be = with_key(wanted) | with_wikidata(filter(is_wikidata_id, wanted))
         may_be |= Q(uuid__in={UUID(each) for each in wanted if ":" not in each and not is_wikidata_id(each)})
         for entity in Entity.objects.filter(may_be | Q(name__in=names)):
             for key in {
@@ -63,27 +68,35 @@ class References:
 
 
 class Chains:
-    """Who stands above whom, in three senses: parent, replaced_by, merged_into."""
+    """Who stands above whom, in three senses: parent, replaced_by, merged_into.
 
-    def __init__(self, scratch: Scratch) -> None:
-        self._scratch = scratch
+    Nothing is read until a pointer is to change; then the ways up from all `starts` of the chunk, a query a level.
+    """
+
+    def __init__(self, scratch: Scratch, starts: Iterable[UUID] = ()) -> None:
+        self._scratch, self._starts = scratch, list(starts)
         self._next: dict[tuple[str, UUID], UUID | None] = {}
 
     def leads_to(self, field: str, start: UUID, end: UUID) -> bool:
-        """Whether the way up from `start` comes to `end`. A query a step that has not been asked before."""
+        """Whether the way up from `start` comes to `end`."""
+        if (field, start) not in self._next:
+            self._read(field, {start, *self._starts})
         here: UUID | None = start
         passed: set[UUID] = set()
         while here is not None and here != end and here not in passed:
             passed.add(here)
-            here = self._above(field, here)
+            if (field, here) not in self._next:
+                self._read(field, {here})
+            here = self._next[field, here]
         return here == end
 
     def put(self, field: str, entity: UUID, target: UUID) -> None:
         self._next[field, entity] = target
         self._scratch.put_above(field, entity, target)
 
-    def _above(self, field: str, entity: UUID) -> UUID | None:
-        if (field, entity) not in self._next:
-            row = Entity.objects.filter(uuid=entity).values_list(f"{field}__uuid", flat=True).first()
-            self._next[field, entity] = self._scratch.above(field, entity) or row
-        return self._next[field, entity]
+    def _read(self, field: str, wanted: set[UUID]) -> None:
+        while wanted := {uuid for uuid in wanted if (field, uuid) not in self._next}:
+            rows = dict(Entity.objects.filter(uuid__in=wanted).values_list("uuid", f"{field}__uuid"))
+            for uuid in wanted:
+                self._next[field, uuid] = self._scratch.above(field, uuid) or rows.get(uuid)
+            wanted = {above for uuid in wanted if (above := self._next[field, uuid]) is not None}

@@ -127,17 +127,20 @@ class Run:
         wanted = [reference for each in said for reference in references_in(each)]
         new = {key: made.entity for made, draft in taken if made.is_new for key in _keys(draft, "")}
         new |= {str(made.entity.uuid): made.entity for made, _ in taken if made.is_new}
-        find, chains = References(wanted, new, self.scratch).find, Chains(self.scratch)
+        references = References(wanted, new, self.scratch)
+        chains = Chains(self.scratch, references.uuids)
         return [
-            point(made, each, find, chains, self._loose(made.line))
+            point(made, each, references.find, chains, self._loose(made.line))
             for (made, _), each in zip(taken, said, strict=True)
         ]
 
     def _point_late(self, found: Sequence[tuple[Update, Waiting]]) -> None:
         wanted = [reference for _, row in found for reference in references_in(row.said)]
-        find, chains = References(wanted, {}, self.scratch).find, Chains(self.scratch)
+        references = References(wanted, {}, self.scratch)
+        chains = Chains(self.scratch, references.uuids)
         for made, row in found:
-            for reference in references_in(point(made, row.said, find, chains, self._loose(row.line))):
+            left = point(made, row.said, references.find, chains, self._loose(row.line))
+            for reference in references_in(left):
                 self._loose(row.line)(f"No entity is known as {reference!r}. The rest of the line is in.")
 
     def _loose(self, line: int) -> Callable[[str], None]:

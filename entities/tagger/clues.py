@@ -199,14 +199,16 @@ def _surroundings(known: Known, here: Surroundings) -> Iterator[Evidence]:
 
 
 def of_the_company(
-    entity: EntityId, known: Known, named: Mapping[EntityId, str], parents: Mapping[EntityId, EntityId]
+    entity: EntityId, known: Known, named: Mapping[EntityId, str], parts: Mapping[EntityId, EntityId]
 ) -> Iterator[Evidence]:
-    """What the others say whom the story names: `named` by entity the name, `parents` by entity what it belongs to."""
+    """What the others say whom the story names: `named` by entity the name, `parts` by entity the first that belongs to
+    it. Nothing here grows with the number of names: it is asked of each candidate of each.
+    """
     near = known.parent if known.parent in named else None
-    near = near or next((other for other, parent in parents.items() if parent == entity), None)
+    near = near or parts.get(entity)
     if near is not None and near != entity:
         yield Evidence(Clue.RELATED, 1, f"{named[near]}, named too, belongs together with it")
-    usual = [other for other in named if other != entity and other in known.beside]
+    usual = [other for other in known.beside if other != entity and other in named]
     if usual:
         most = max(usual, key=lambda other: known.beside[other])
         share = min(1.0, sum(known.beside[other] for other in usual))

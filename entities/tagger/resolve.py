@@ -118,7 +118,10 @@ class Story:
         return {short: next(iter(who.items())) for short, who in defined.items() if len(who) == 1}
 
     def _weigh_again(self) -> None:
-        parents = {entity: parent for entity in self.named if (parent := self._known(entity).parent)}
+        parts: dict[EntityId, EntityId] = {}
+        for entity in self.named:
+            if parent := self._known(entity).parent:
+                parts.setdefault(parent, entity)
         for name in self.names.values():
             otherwise = self.named_otherwise(name)
             for candidate in name.candidates:
@@ -128,7 +131,7 @@ class Story:
                     candidate.evidence.append(Evidence(Clue.NAMED_OTHERWISE, 1, told))
                 elif otherwise:
                     candidate.evidence.append(Evidence(Clue.RIVAL_NAMED, 1))
-                candidate.evidence += of_the_company(entity, self._known(entity), self.named, parents)
+                candidate.evidence += of_the_company(entity, self._known(entity), self.named, parts)
             name.best = weigh(name.candidates)
 
     def named_otherwise(self, name: _Name) -> list[EntityId]:

@@ -307,3 +307,11 @@ def test_a_run_leaves_nothing_open():
         pass
     with pytest.raises(Exception, match="closed"):
         run.scratch.planned("x")
+
+
+def test_the_ways_up_are_read_level_by_level_not_one_by_one(django_assert_max_num_queries):
+    tops = [{"kind": "place", "name": f"Country {n}"} for n in range(30)]
+    towns = [{"kind": "place", "name": f"Town {n}", "parent": f"place:Country {n}"} for n in range(30)]
+    take_in(*tops, *({"kind": "place", "name": town["name"]} for town in towns))
+    with django_assert_max_num_queries(30 * 3 + 20):  # the audit and the log of each; the rest is by chunk
+        assert take_in(*towns)[0].changed == 30

@@ -1,5 +1,6 @@
 """HTML at the door: what an editor may say in rich text, and nothing else."""
 
+import re
 from html import escape
 from html.parser import HTMLParser
 
@@ -15,6 +16,7 @@ _ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}}
 _SCHEMES = {"http", "https", "mailto"}
 _AS = {"b": "strong", "i": "em"}
 _MOST_PASSES = 8
+_BEGINS_WITH_WORDS = re.compile(r"(?:<[a-z0-9]+>)*[^\s<&]")
 _BREAKS = {"p", "h2", "h3", "h4", "li", "br"}
 
 _cleaner = nh3.Cleaner(
@@ -38,9 +40,14 @@ def clean(html: str) -> str:
     for _ in range(_MOST_PASSES):
         again = _pass(cleaned)
         if again == cleaned:
-            return "" if not plain(cleaned).strip() else cleaned
+            return cleaned if _has_words(cleaned) else ""
         cleaned = again
     raise TooMuchHtml("The elements of this text cannot be put in order. Paste it as plain text.")
+
+
+def _has_words(cleaned: str) -> bool:
+    """Nearly every text begins with some; only where it does not is all of it read."""
+    return bool(_BEGINS_WITH_WORDS.match(cleaned) or plain(cleaned).strip())
 
 
 def _pass(html: str) -> str:

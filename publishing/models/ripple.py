@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from entities.names import LONGEST_NAME
 from entities.partial_dates import LONGEST, check_partial_date
@@ -23,6 +23,11 @@ class RippleQuerySet(models.QuerySet["Ripple"]):
         """Those whose stories are still to be read, in nobody's hands. The workers: index ripple_to_read."""
         reading = self.filter(state=Ripple.State.READING)
         return reading.filter(step_at__lte=now, attempts__lt=MOST_ATTEMPTS).order_by("step_at", "id")
+
+    def waiting_for_a_person(self) -> "RippleQuerySet":
+        """Suggested, or read with sentences that are still open. Read by the desk: index ripples_by_state."""
+        is_open = Exists(RippleHit.objects.filter(ripple=OuterRef("pk"), state=RippleHit.State.OPEN))
+        return self.filter(Q(state=Ripple.State.SUGGESTED) | (Q(state=Ripple.State.READ) & is_open))
 
 
 class Ripple(models.Model):

@@ -10,6 +10,9 @@ from publishing.ripple.quoted import is_quoted, quoted, quotes_are_kept
 from publishing.ripple.rules import acquittal, death, other, rename, role
 from publishing.ripple.sentences import Sentence, sentences
 
+MOST_PROPOSALS = 5  # in one sentence
+LONGEST_LINE = 20_000  # characters of a paragraph in which a new sentence is proposed
+
 RULES: Mapping[str, Rule] = {
     "role": role.claims,
     "death": death.claims,
@@ -62,9 +65,9 @@ def _first(claims: list[Claim]) -> Claim:
 
 
 def _all_replaced(claims: list[Claim], subject: Subject, change: Change, rule: Rule, language: str) -> str:
-    """The sentence with all that the rule proposes: each proposal is read again, until nothing is left to propose."""
+    """The sentence with what the rule proposes: each proposal is read again, a few times, for what is left."""
     proposed = _first(claims).proposed
-    for _ in claims[1:]:
+    for _ in claims[1:MOST_PROPOSALS]:
         again = [claim for claim in rule(Words(proposed, language), subject, change) if claim.proposed]
         if not proposed or not again:
             break
@@ -75,8 +78,7 @@ def _all_replaced(claims: list[Claim], subject: Subject, change: Change, rule: R
 def _hit(field: Field, sentence: Sentence, claim: Claim, spans: list[tuple[int, int]], proposed: str) -> Hit:
     start, end = sentence.start + claim.start, sentence.start + claim.end
     said = field.is_quoted or is_quoted(spans, start, end)
-    after = field.text[: sentence.start] + proposed + field.text[sentence.end :]
-    may_propose = proposed and not said and quotes_are_kept(field.text, after)
+    may_propose = proposed and not said and _keeps_quotes(field.text, sentence, proposed)
     return Hit(
         block=field.block,
         field=field.name,
@@ -89,3 +91,14 @@ def _hit(field: Field, sentence: Sentence, claim: Claim, spans: list[tuple[int, 
         is_quoted=said,
         is_certain=claim.is_certain,
     )
+
+
+def _keeps_quotes(text: str, sentence: Sentence, proposed: str) -> bool:
+    """A quotation ends with its line at the latest: only the line is looked at. In one without end nothing is safe."""
+    begin = text.rfind("\n", 0, sentence.start) + 1
+    end = text.find("\n", sentence.end)
+    end = len(text) if end < 0 else end
+    if end - begin > LONGEST_LINE:
+        return False
+    after = text[begin : sentence.start] + proposed + text[sentence.end : end]
+    return quotes_are_kept(text[begin:end], after)

@@ -10,7 +10,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
     closing one: the others are apostrophes.
     """
     spans: list[tuple[int, int]] = []
-    start, closes = 0, ""
+    start, closes, last_single = 0, "", text.rfind("’")
     for at, sign in enumerate(text):
         if closes:
             if sign == "\n" or (sign in closes and not _is_apostrophe(text, at)):
@@ -20,7 +20,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
             start, closes = at + 1, '"'
         elif sign in _PAIRS:
             start, closes = at + 1, _PAIRS[sign]
-        elif sign == "‘" and not text[at - 1 : at].isalpha() and "’" in text[at:]:
+        elif sign == "‘" and not text[at - 1 : at].isalpha() and at < last_single:
             start, closes = at + 1, "’"
     if closes:
         spans.append((start, len(text)))

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from entities.tagger.wordlists import ABBREVIATIONS
 
+LONGEST = 2000  # characters that are read together
 _WITHOUT_SPACE = "。！？｡"
 _END = re.compile(r"(?:[.!?…؟۔।॥]+[\"'”’»“)\]]*(?=\s|$))|[。！？｡]+[」』”’）]*")
+_FOLLOWING = re.compile(r"\s*(\S)")
 _WORD_BEFORE = re.compile(r"(?:^|[\s(\"'“‘«\[])([^\s(\"'“‘«\[]+)$")
 _MORE_ABBREVIATIONS = {
     "jan",
@@ -60,18 +62,25 @@ def _of_line(line: str, offset: int) -> Iterator[Sentence]:
 
 
 def _trimmed(line: str, begin: int, end: int, offset: int) -> Iterator[Sentence]:
+    while (
+        end - begin > LONGEST
+    ):  # no sentence, but a list or a mishap: cut where a word ends, if there is one
+        at = line.rfind(" ", begin + 1, begin + LONGEST)
+        cut = at if at > 0 else begin + LONGEST
+        yield from _trimmed(line, begin, cut, offset)
+        begin = cut
     piece = line[begin:end]
     if words := piece.strip():
-        yield Sentence(words, offset + begin + piece.index(words[0]))
+        yield Sentence(words, offset + begin + len(piece) - len(piece.lstrip()))
 
 
 def _ends(line: str, mark: re.Match[str]) -> bool:
     if mark.group()[0] in _WITHOUT_SPACE:
         return True
-    following = line[mark.end() :].lstrip()[:1]
-    if following.islower():
+    following = _FOLLOWING.match(line, mark.end())
+    if following and following[1].islower():
         return False
-    return not (mark.group() == "." and _is_abbreviation(line[: mark.start()][-40:]))
+    return not (mark.group() == "." and _is_abbreviation(line[max(0, mark.start() - 40) : mark.start()]))
 
 
 def _is_abbreviation(before: str) -> bool:

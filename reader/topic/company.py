@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from heapq import nlargest
 from uuid import UUID
 
@@ -35,7 +36,7 @@ def company_of(family: Iterable[UUID]) -> list[Companion]:
 
 def _latest(family: Iterable[UUID]) -> list[UUID]:
     """Index: live_of_entity."""
-    found = set()
+    found: set[tuple[datetime, UUID]] = set()
     for entity in family:
         rows = LiveTag.objects.filter(entity=entity).order_by("-published_at", "-story_id")
         found.update(rows.values_list("published_at", "story_id")[:LATEST])

@@ -46,12 +46,12 @@ def opened(visitor, story):
     return page
 
 
-def marked(page) -> dict[str, list[str]]:
+def marked(page):
     """By highlight, the texts that it marks."""
     return page.evaluate(HIGHLIGHTS)
 
 
-def decision(story, name) -> str:
+def decision(story, name):
     return story.tags.get(entity__name=name).decision
 
 
@@ -187,6 +187,17 @@ def test_a_name_is_added_by_hand_while_it_is_typed(carla, story):
     until(lambda: story.tags.filter(entity__slug="poetry-readings").exists(), "the tag")
     tag = story.tags.get(entity__slug="poetry-readings")
     assert (tag.decision, tag.is_by_hand) == ("confirmed", True)
+
+
+def test_a_librarian_who_may_not_write_reads_the_text_and_decides_on_its_names(window, cast, story):
+    visitor = window().come_in(cast.fay)
+    page = visitor.page
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    until(lambda: len(marked(page).get("name-place-suggested", [])) == 3, "the names in the text")
+    assert marked(page)["name-organisation-suggested"] == ["Harbourites"]
+    page.get_by_role("button", name="Review names").click()
+    page.keyboard.press("y")
+    until(lambda: decision(story, "Seoul") == "confirmed", "the decision")
 
 
 def test_the_card_fits_on_a_phone(window, cast, story):
