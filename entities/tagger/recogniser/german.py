@@ -2,7 +2,9 @@
 
 from entities.tagger.recogniser.document import Document
 
-_SMALL_WORDS = frozenset(("der", "die", "das", "und", "nicht", "ein", "eine", "dem", "den", "ist", "zu", "von", "mit"))
+_SMALL_WORDS = frozenset(
+    ("der", "die", "das", "und", "nicht", "ein", "eine", "dem", "den", "ist", "zu", "von", "mit")
+)
 _ONE_IN = 20
 
 
