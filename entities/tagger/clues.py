@@ -153,6 +153,12 @@ def _own_name(alias: IndexedAlias, key: str, known: Known) -> Iterator[Evidence]
         yield Evidence(Clue.OTHER_WORD, 1)
 
 
+def _is_an_office(words: Sequence[str], known: Known) -> bool:
+    """Whether this calls a person by what they are, and not by any part of their name: "NASA Administrator"."""
+    is_named = not set(words).isdisjoint(known.name.casefold().split())
+    return known.kind == "person" and _is_generic(words[-1]) and not is_named
+
+
 def _is_generic(word: str) -> bool:
     return word in GENERIC_WORDS or word in TITLES
 
@@ -162,7 +168,7 @@ def _plain_word(alias: IndexedAlias, key: str, known: Known, here: Surroundings)
         return
     if " " in key:
         words = key.split()
-        if all(_is_generic(word) for word in words) or (known.kind == "person" and _is_generic(words[-1])):
+        if all(_is_generic(word) for word in words) or _is_an_office(words, known):
             yield Evidence(Clue.GENERIC_WORD, 2, f"“{alias.form}” is said of many")
         return
     if len(key) == 1:
