@@ -144,16 +144,37 @@ class _Search:
         """The names that begin at this token, longest first."""
         tokens = self.tokens
         found: list[_Hit] = []
+        whole = Reading(tokens.forms[number], 0, 0)
         for length in self.index.beginning(tokens.keys[number]).lengths:
-            # Most lengths lead nowhere: one look-up tells, where no ending can be cut off.
-            if tokens.before_suffix or self.index.get(" ".join(tokens.keys[number : number + length])):
-                found += self.of_length(number, length, Reading(tokens.forms[number], 0, 0))
+            if tokens.before_suffix:
+                found += self.of_length(number, length, whole)
+            elif hit := self.as_it_stands(number, length):
+                found.append(hit)
         for reading in tokens.after_prefix.get(number, ()):
             for length in self.index.beginning(reading.form.casefold()).lengths:
                 found += self.of_length(number, length, reading)
         for reading in tokens.before_suffix.get(number, ()):
             found += self.of_length(number, 1, reading)
         return sorted(found, key=lambda hit: hit.start - hit.end) if len(found) > 1 else found
+
+    def as_it_stands(self, number: int, length: int) -> _Hit | None:
+        """The name of so many tokens, no prefix or suffix cut off. Most lengths lead nowhere: one look-up tells."""
+        tokens, end = self.tokens, number + length
+        aliases = self.index.get(tokens.keys[number] if length == 1 else " ".join(tokens.keys[number:end]))
+        if not aliases or end > len(tokens.keys):
+            return None
+        if length == 1 and number in tokens.signs and not tokens.stands_alone(number):
+            return None
+        form = " ".join(tokens.forms[number:end])
+        return self.hit(number, end - 1, tokens.starts[number], tokens.ends[end - 1], form, aliases)
+
+    def hit(
+        self, first: int, last: int, start: int, end: int, form: str, aliases: tuple[IndexedAlias, ...]
+    ) -> _Hit | None:
+        """These aliases, as far as the capitals of the text allow them."""
+        capitals = self.lines.in_capitals(start)
+        allowed = tuple([a for a in aliases if allows(a.rule, a.form, form, line_of_capitals=capitals)])
+        return _Hit(first, last, start, end, allowed) if allowed else None
 
     def of_length(self, number: int, length: int, first: Reading) -> Iterator[_Hit]:
         tokens, last = self.tokens, number + length - 1
@@ -177,7 +198,5 @@ class _Search:
             return
         start = self.tokens.starts[first] + reading.skip
         end = self.tokens.ends[last] - reading.cut
-        capitals = self.lines.in_capitals(start)
-        allowed = tuple(a for a in aliases if allows(a.rule, a.form, form, line_of_capitals=capitals))
-        if allowed:
-            yield _Hit(first, last, start, end, allowed)
+        if hit := self.hit(first, last, start, end, form, aliases):
+            yield hit
