@@ -35,7 +35,8 @@ def _marked(article: Article) -> dict[str, Any]:
     mentions = defaultdict(list)
     for mention in _names(article):
         mentions[str(mention.block or ""), mention.field].append(mention)
-    text, entities = "", []
+    text = ""
+    entities: list[dict[str, Any]] = []
     for each in texts(read(article)):
         entities += _placed(mentions[each.block, each.field], each.text, len(text))
         text += each.text + _BETWEEN

@@ -1,6 +1,7 @@
 """What every verb of publishing looks at before it writes, under lock: the story, its live row, its last version.
 
-All lock in one order, so that no two wait for each other: Article, LiveStory, Image, Schedule, and the log's Head last.
+All lock in one order, so that no two wait for each other: Article, LiveStory, RippleHit, Image, Schedule, and the log's
+Head last.
 A verb may leave some of them out.
 """
 

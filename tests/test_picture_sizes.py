@@ -119,7 +119,9 @@ def calls(path: Path, call: ast.Call, constants: dict[str, str], parameters: set
 
 
 def alternatives(node: ast.expr) -> list[ast.expr]:
-    return [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
+    if isinstance(node, ast.IfExp):
+        return [*alternatives(node.body), *alternatives(node.orelse)]
+    return [node]
 
 
 PLACES = [*in_templates(), *in_code()]

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from articles.models import Article, Mention, MovedTag, Tag
 from articles.models.tags import Decision
+from articles.moved_decisions import move_decisions
 from articles.revise import revise
 from articles.working import read
 from entities.models import Entity, Split, Stamp
@@ -58,7 +59,11 @@ def _move(article: Article, split: Split, actor: Actor, now: datetime) -> MovedT
     record = MovedTag.objects.create(
         split=split,
         article=article,
-        was={"origin": values_of(tag), "made": values_of(there)},
+        was={
+            "origin": values_of(tag),
+            "made": values_of(there),
+            "decisions": move_decisions(article, split.origin, split.made, now),
+        },
         by=actor.label,
         at=now,
     )

@@ -8,6 +8,7 @@ from django.db import transaction
 from articles.actions.move_tags import RIGHT, set_tag, values_of, write_move
 from articles.models import Article, MovedTag
 from articles.models.tags import Decision
+from articles.moved_decisions import bring_decisions_back
 from articles.working import read
 from entities.models import Entity, Split, Stamp
 from masthead.actors import Actor, require
@@ -47,6 +48,7 @@ def _back(record: MovedTag, article: Article, actor: Actor, now: datetime) -> No
     before, split, was = read(article), record.split, record.was
     _restore(article, split.made, _left_by_move(was), was["made"])
     _restore(article, split.origin, None, was["origin"])
+    bring_decisions_back(article, was["decisions"], split.origin, split.made, now)
     record.back_by, record.back_at = actor.label, now
     record.save(update_fields=["back_by", "back_at"])
     write_move(article, split.made, split.origin, before, verb="move tag back", actor=actor, now=now)

@@ -4,13 +4,13 @@ from articles.actions.decide_tag import decide_tag
 from articles.actions.move_tags import SplitUndone, move_tags
 from articles.actions.move_tags_back import left, move_tags_back
 from articles.counting_tags import counting
-from articles.models import MovedTag, Revision, Tag
+from articles.models import Mention, MovedTag, Revision, Tag
 from articles.working import read
 from entities import held
 from entities.actions.merge import merge
 from entities.actions.split_entity import SplitOff, split_entity
 from entities.actions.undo_split import undo_split
-from entities.models import Entity
+from entities.models import Entity, Pairing, Profile
 from entities.tests.authority import entity
 from masthead.actors import NotAllowed
 from newsroom.lib import clock
@@ -91,6 +91,30 @@ def test_what_people_have_decided_since_stays(cast, stories, smith, split):
     here = {(article, about): decision for article, about, decision, _ in tags()}
     assert here[stories[0].pk, split.made_id] == "rejected"
     assert here[stories[1].pk, smith.pk] == "rejected"
+
+
+def counted(about: Entity) -> dict[str, int]:
+    return dict(Pairing.objects.filter(entity=about, confirmed__gt=0).values_list("key", "confirmed"))
+
+
+def test_what_people_said_of_the_names_is_counted_for_the_new_one_and_comes_back(cast, stories, smith, split):
+    for story in stories:
+        Mention.objects.create(
+            article=story, entity=smith, field="headline", start=0, end=4, surface="John", text_version=1
+        )
+        decide(cast, story, smith, "rejected")
+        decide(cast, story, smith)
+    assert counted(smith) == {"john": 3}
+    move(cast, split, *stories[:2])
+    assert (counted(smith), counted(split.made)) == ({"john": 1}, {"john": 2})
+    assert set(Profile.objects.exclude(stale_at=None).values_list("entity", flat=True)) >= {
+        smith.pk,
+        split.made_id,
+    }
+    decide(cast, stories[0], split.made, "rejected")
+    assert counted(split.made) == {"john": 1}
+    back(cast, split)
+    assert (counted(smith), counted(split.made)) == ({"john": 2}, {})
 
 
 def test_a_split_that_is_undone_leaves_stories_as_before(cast, stories, smith, split):

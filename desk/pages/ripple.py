@@ -119,11 +119,21 @@ def _context(request: HttpRequest, ripple: Ripple, **values: Any) -> dict[str, A
 
 def _open_hits(ripple: Ripple, key: str) -> tuple[list[RippleHit], str]:
     """Those of the next STORIES stories, newest first, and where the page after begins: index ripple_hits_newest."""
-    rows = _after(ripple.hits.filter(state=RippleHit.State.OPEN), key)
+    rows = _after(RippleHit.objects.open().filter(ripple=ripple), key)
     places = rows.order_by("-published_at", "-story").values_list("published_at", "story").distinct()
     found = list(places[: STORIES + 1])
-    hits = list(rows.filter(story__in=[story for _, story in found[:STORIES]]))
-    return hits, str(Keyset(*found[STORIES - 1])) if len(found) > STORIES else ""
+    hits = list(rows.filter(story__in=[story for _, story in found[:STORIES]])[: MOST + 1])
+    shown = _whole_stories(hits)
+    is_last = len(found) <= STORIES and len(shown) == len(hits)
+    return shown, "" if is_last else str(Keyset(shown[-1].published_at, shown[-1].story))
+
+
+def _whole_stories(hits: list[RippleHit]) -> list[RippleHit]:
+    """As many as can be decided on at once; of a story with even more the first ones, alone."""
+    if len(hits) <= MOST:
+        return hits
+    whole_ones = [hit for hit in hits if hit.story != hits[-1].story]
+    return whole_ones or hits[:MOST]
 
 
 def _after(rows: "QuerySet[RippleHit]", key: str) -> "QuerySet[RippleHit]":
@@ -182,7 +192,7 @@ def _chosen(request: HttpRequest) -> list[Choice]:
 
 
 def _preview(request: HttpRequest, ripple: Ripple, chosen: dict[int, Choice]) -> HttpResponse:
-    hits = list(ripple.hits.filter(pk__in=chosen, state=RippleHit.State.OPEN))
+    hits = list(RippleHit.objects.open().filter(ripple=ripple, pk__in=chosen))
     stories = _stories(hits, chosen, takes_proposals=False)
     amended = [each for each in stories if any(row.chosen in (CHANGE, NOTE) for row in each.rows)]
     context = _context(request, ripple, stories=stories, amended=len(amended), today=clock.now())

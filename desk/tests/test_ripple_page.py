@@ -5,7 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from newsroom.lib import clock
+from publishing.actions.kill import unpublish
 from publishing.actions.read_ripples import read_next
+from publishing.actions.restore import restore
 from publishing.actions.start_ripple import Said
 from publishing.models import LiveStory, Ripple
 from publishing.tests.test_ripple import NEW, NOTE_TEXT, SENTENCE, change_all, make_pompeo, out, read, words
@@ -159,6 +161,32 @@ def test_stories_come_twenty_a_page_and_in_a_fixed_number_of_questions(
         if "Older stories" in shown:
             address = page_of(ripple) + shown.split('<p><a href="')[-1].split('">Older stories')[0]
     assert sorted(seen) == list(range(len(stories)))
+
+
+def test_a_page_has_no_more_sentences_than_can_be_decided_on_at_once(cast, pompeo, monkeypatch):
+    from desk.pages import ripple as ripple_page
+
+    monkeypatch.setattr(ripple_page, "MOST", 3)
+    older = out(cast, pompeo, *[f"Secretary of State Mike Pompeo left {number}." for number in range(5)])
+    out(cast, pompeo, *[f"Secretary of State Mike Pompeo came {number}." for number in range(2)])
+    carla, address = logged_in(cast.carla), page_of(read(cast, pompeo))
+    shown = text(carla.get(address))
+    assert shown.count("<mark>") == 2
+    address += shown.split('<p><a href="')[-1].split('">Older stories')[0]
+    shown = text(carla.get(address))
+    assert shown.count("<mark>") == 3
+    assert LiveStory.objects.get(story=older.uuid).path in shown
+
+
+def test_a_withheld_story_waits_for_nobody_until_it_comes_back(cast, pompeo):
+    story = out(cast, pompeo)
+    ripple = read(cast, pompeo)
+    unpublish(story=story.uuid, reason="Under review.", actor=cast.dora, now=clock.now())
+    carla = logged_in(cast.carla)
+    assert "<mark>" not in text(carla.get(page_of(ripple)))
+    assert "Nothing left to decide" in text(carla.get(reverse("admin:desk_ripples")))
+    restore(story=story.uuid, actor=cast.dora, now=clock.now())
+    assert "<mark>" in text(carla.get(page_of(ripple)))
 
 
 def test_ripples_that_wait_are_told_on_the_first_page_and_closed_from_the_list(cast, pompeo):

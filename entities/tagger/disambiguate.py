@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import exp
 
 from entities.tagger.alias import EntityId
-from entities.tagger.clues import Evidence
+from entities.tagger.clues import Clue, Evidence
 from entities.tagger.index import IndexedAlias
 
 LINKED_FROM = 0.5  # probability: likelier than all other bearers and none of them together
@@ -32,6 +32,9 @@ class Candidate:
     @property
     def score(self) -> float:
         return sum(each.weight for each in self.evidence)
+
+    def has(self, clue: Clue) -> bool:
+        return any(each.clue is clue for each in self.evidence)
 
     def says(self, *, against: bool = False) -> str:
         """The weightiest clue for it, or against it, that has a sentence; "" where there is none."""

@@ -219,14 +219,16 @@ def _in_its_place(name: _Name, kind: str, other: str | None, *, is_where: bool) 
 
 
 def _clue_of_longer(name: _Name, kind: str) -> Clue:
-    """A town is often meant inside a longer name ("Hollywood studios"), a person or a plain word hardly ever."""
-    is_plain = any(each.clue in (Clue.COMMON_WORD, Clue.GENERIC_WORD) for each in name.best.evidence)
-    return Clue.LONGER_NAME_OF_A_PLACE if kind == "place" and not is_plain else Clue.LONGER_NAME
+    """A town or a firm is often meant inside a longer name ("Google Chrome"), a person or a plain word hardly ever."""
+    doubtful = (Clue.COMMON_WORD, Clue.GENERIC_WORD, Clue.PART_OF_NAME)
+    is_plain = any(map(name.best.has, doubtful))
+    stays = kind == "place" or (kind == "organisation" and name.best.has(Clue.OWN_NAME))
+    return Clue.LONGER_NAME_THAT_HOLDS_IT if stays and not is_plain else Clue.LONGER_NAME
 
 
 def _why(name: _Name) -> str:
     base = name.best.says()
-    if any(each.clue is Clue.NAMED_OTHERWISE for each in name.best.evidence):
+    if name.best.has(Clue.NAMED_OTHERWISE):
         return base
     kind = name.best.alias.kind
     if kind is AliasKind.DEMONYM:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -233,3 +234,24 @@ def test_a_rehearsal_of_an_export_writes_nothing():
     assert not Entity.objects.exists()
     assert not Event.objects.exists()
     assert not AuditEntry.objects.exists()
+
+
+BAD_TEXTS = Path(__file__).resolve().parents[3] / "shared/data/badinput/text"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_names_of_every_bad_text_come_in_or_are_refused_and_go_round(form):
+    assert BAD_TEXTS.exists(), f"{BAD_TEXTS} is missing: this test reads the shared data."
+    texts = [json.loads(line) for path in BAD_TEXTS.glob("*.jsonl") for line in path.read_text().splitlines()]
+    names = {str(value) for text in texts for value in text.values() if isinstance(value, str)}
+    lines = [
+        {"kind": "work", "name": name, "aliases": [{"text": name}], "notes": name} for name in sorted(names)
+    ]
+    report, refused = bring_in("\n".join(map(json.dumps, lines)).encode())
+    assert report.added > 200
+    assert report.lines == len(lines)
+    assert all(told for _, told in refused)
+    first = export(form)
+    empty()
+    assert bring_in(first, form)[0].added == report.added
+    assert export(form) == first

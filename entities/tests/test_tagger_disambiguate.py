@@ -175,3 +175,15 @@ def test_what_the_headline_names_is_what_the_story_is_about():
     rows = gazetteer(AliasRow("city", "Paris"), AliasRow("rome", "Rome"))
     about = {each.entity_id: each.is_about for each in tag_text(fields, rows).suggestions}
     assert about == {"city": True, "rome": False}
+
+
+def test_a_person_called_by_an_office_alone_needs_evidence():
+    rows = [
+        AliasRow("smith", "Ada Smith"),
+        AliasRow("smith", "Smith MP"),
+        AliasRow("smith", "Acting Director"),
+    ]
+    known = {"smith": Known(name="Ada Smith", kind="person")}
+    assert linked("Smith MP spoke.", rows=rows, known=known) == ["smith"]
+    assert linked("The Acting Director spoke.", rows=rows, known=known) == [None]
+    assert linked("Ada Smith came.", "The Acting Director spoke.", rows=rows, known=known)[1] == "smith"

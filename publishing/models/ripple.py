@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from entities.names import LONGEST_NAME
 from entities.partial_dates import LONGEST, check_partial_date
+from publishing.models.live import LiveStory
 
 MOST_ATTEMPTS = 3  # tries at one step, counted before each begins
 
@@ -26,7 +27,7 @@ class RippleQuerySet(models.QuerySet["Ripple"]):
 
     def waiting_for_a_person(self) -> "RippleQuerySet":
         """Suggested, or read with sentences that are still open. Read by the desk: index ripples_by_state."""
-        is_open = Exists(RippleHit.objects.filter(ripple=OuterRef("pk"), state=RippleHit.State.OPEN))
+        is_open = Exists(RippleHit.objects.open().filter(ripple=OuterRef("pk")))
         return self.filter(Q(state=Ripple.State.SUGGESTED) | (Q(state=Ripple.State.READ) & is_open))
 
 
@@ -77,6 +78,13 @@ class Ripple(models.Model):
         return f"{self.entity}: {self.get_kind_display().lower()}"
 
 
+class RippleHitQuerySet(models.QuerySet["RippleHit"]):
+    def open(self) -> "RippleHitQuerySet":
+        """Not decided, in stories that are out: one that is withheld has nothing to decide until it comes back."""
+        is_live = Exists(LiveStory.objects.live().filter(story=OuterRef("story")))
+        return self.filter(is_live, state=RippleHit.State.OPEN)
+
+
 class RippleHit(models.Model):
     """A sentence of a live story that says otherwise, as it stood in that version, and what became of it."""
 
@@ -104,6 +112,8 @@ class RippleHit(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     by = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField(null=True, blank=True)
+
+    objects = RippleHitQuerySet.as_manager()
 
     class Meta:
         ordering = ["-published_at", "-story", "id"]

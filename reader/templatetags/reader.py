@@ -19,6 +19,7 @@ from reader.topic.facts import Other
 
 register = template.Library()
 
+PORTRAIT_SIZES = "(min-width: 48rem) 16rem, 60vw"
 LEAD_SIZES = "(min-width: 66rem) 62rem, 100vw"
 STORY_SIZES = "(min-width: 48rem) 41rem, 100vw"
 
@@ -44,7 +45,7 @@ def story_picture(block: dict[str, Any]) -> SafeString:
         renditions,
         alt="" if block["is_decorative"] else block["alt_text"],
         crop=crop_to_show(renditions, block["crop"]),
-        sizes=block.get("sizes") or (LEAD_SIZES if block["is_lead"] else STORY_SIZES),
+        sizes=PORTRAIT_SIZES if block.get("is_portrait") else LEAD_SIZES if block["is_lead"] else STORY_SIZES,
         is_lead=block["is_lead"],
     )
 

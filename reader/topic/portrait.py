@@ -9,8 +9,6 @@ from uuid import UUID
 from media.models import Image, Portrait
 from reader.pictures import is_ready
 
-SIZES = "(min-width: 48rem) 16rem, 60vw"
-
 
 def portrait_of(family: Sequence[UUID], now: datetime) -> dict[str, Any] | None:
     """As a picture block of a document is; None without a picture that may be shown now and has its files.
@@ -24,7 +22,7 @@ def portrait_of(family: Sequence[UUID], now: datetime) -> dict[str, Any] | None:
         if image and may_be_shown(image, now):
             block = {"type": "picture", **asdict(portrait.resolve()), "renditions": image.frozen_renditions()}
             if is_ready(block["renditions"]):
-                return block | {"image": str(image.uuid), "is_lead": False, "sizes": SIZES}
+                return block | {"image": str(image.uuid), "is_lead": False, "is_portrait": True}
     return None
 
 

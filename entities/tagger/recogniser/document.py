@@ -10,7 +10,7 @@ from entities.tagger.boundaries import Tokens
 
 # After these a capital says nothing, as a sentence or a quotation begins.
 _A_SENTENCE_MAY_FOLLOW = frozenset(".!?\n\"'([:*-—…•")
-_A_LINE_BEGINS = re.compile(r"(?:\A|\n)\s*\S")
+_A_LINE_BEGINS = re.compile(r"^[^\S\n]*+(?=\S)", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 _SHORTEST_HEADLINE = 4
 
@@ -45,7 +45,7 @@ class Document:
         self._count()
 
     def _openings(self) -> list[bool]:
-        line_starts = {found.end() - 1 for found in _A_LINE_BEGINS.finditer(self.normal)}
+        line_starts = {found.end() for found in _A_LINE_BEGINS.finditer(self.normal)}
         opens, after_an_end = [], True
         for form, start in zip(self.forms, self.starts, strict=True):
             opens.append(after_an_end or start in line_starts)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from entities.tagger.boundaries import Tokens
 from entities.tagger.recogniser.example import Span
 
+OUTSIDE = "O"
+
 
 class Run(NamedTuple):
     """Tokens from `first` to the one before `end` that are one name of this type."""
@@ -17,7 +19,7 @@ class Run(NamedTuple):
 
 def labels_of(tokens: Tokens, spans: Sequence[Span]) -> list[str]:
     """A label for each token. A token belongs to the name in which it begins."""
-    labels = ["O"] * len(tokens.keys)
+    labels = [OUTSIDE] * len(tokens.keys)
     numbers = iter(range(len(tokens.keys)))
     number = next(numbers, None)
     for span in spans:
@@ -33,10 +35,10 @@ def labels_of(tokens: Tokens, spans: Sequence[Span]) -> list[str]:
 def runs_of(labels: Sequence[str], offset: int = 0) -> Iterator[Run]:
     """The names in a row of labels; `offset` is the number of its first token. An "I" that follows none begins one."""
     first, kind = 0, ""
-    for number, label in enumerate((*labels, "O")):
+    for number, label in enumerate((*labels, OUTSIDE)):
         goes_on = label[0] == "I" and label[2:] == kind
         if kind and not goes_on:
             yield Run(offset + first, offset + number, kind)
             kind = ""
-        if label != "O" and not kind:
+        if label != OUTSIDE and not kind:
             first, kind = number, label[2:]

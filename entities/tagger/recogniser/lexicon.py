@@ -30,3 +30,8 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
             section = line.strip("[]")
         elif not line.startswith("#"):
             yield from ((section, word) for word in line.split())
+
+
+def is_given_name(key: str) -> bool:
+    """Whether this is in the list of given names; `key` as the tagger folds names."""
+    return "given" in lexicon().get(key, ())

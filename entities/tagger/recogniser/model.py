@@ -7,6 +7,8 @@ from threading import Lock
 
 import pycrfsuite
 
+from entities.tagger.recogniser.labels import OUTSIDE
+
 _MAGIC = b"lCRF"
 
 
@@ -21,14 +23,16 @@ class Model:
         self._data = data  # the tagger reads it where it is and keeps no reference
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(data)
+        if OUTSIDE not in self._tagger.labels():
+            raise UnusableModel("The model has been taught with names only, and takes everything for one.")
         self._lock = Lock()  # the tagger keeps the row it has last read
 
     def labels(self, row: Sequence[Sequence[str]]) -> tuple[list[str], list[float]]:
-        """The likeliest labels of a row of tokens, and how likely each is by itself (0 to 1)."""
+        """The likeliest labels of a row of tokens, and how likely each token is to be part of a name (0 to 1)."""
         with self._lock:
             labels: list[str] = self._tagger.tag(row)
             sure = [
-                0.0 if label == "O" else self._tagger.marginal(label, number)
+                0.0 if label == OUTSIDE else 1.0 - self._tagger.marginal(OUTSIDE, number)
                 for number, label in enumerate(labels)
             ]
         return labels, sure

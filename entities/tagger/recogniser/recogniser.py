@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from entities.tagger.boundaries import Tokens
+from entities.tagger.recogniser.agreement import agreed
 from entities.tagger.recogniser.cues import cue
 from entities.tagger.recogniser.german import nouns_have_capitals
 from entities.tagger.recogniser.kinds import kind_of
@@ -17,6 +18,7 @@ from entities.tagger.recogniser.model import Model
 from entities.tagger.recogniser.name import Name
 from entities.tagger.recogniser.reading import Reading
 
+_OPENING, _CLOSING = frozenset('"“‘«'), frozenset('"”’»')
 _LEAST_WHERE_NOUNS_HAVE_CAPITALS = 0.9
 
 SHIPPED = Path(__file__).with_name("shipped.crfsuite")
@@ -39,8 +41,9 @@ class Recogniser:
     def find(self, text: str, tokens: Tokens | None = None) -> list[Name]:
         """The names in the text, in order, none overlapping. `tokens`, if made already, are those of `text`."""
         reading = Reading.of(text, tokens)
+        found = list(self._runs(reading))
         least = _LEAST_WHERE_NOUNS_HAVE_CAPITALS if nouns_have_capitals(reading.document) else 0.0
-        return [_name(reading, run, sure) for run, sure in self._runs(reading) if sure >= least]
+        return [_name(reading, run, sure) for run, sure in agreed(reading.document, found) if sure >= least]
 
     def _runs(self, reading: Reading) -> Iterator[tuple[Run, float]]:
         for first, end in reading.stretches:
@@ -58,6 +61,6 @@ def _name(reading: Reading, run: Run, sure: float) -> Name:
     tokens, document = reading.tokens, reading.document
     start, end = tokens.view.span(tokens.starts[run.first], tokens.ends[run.end - 1])
     text = tokens.view.text
-    quoted = text[:start].endswith(('"', "“", "‘", "«")) and text[end : end + 1] in {'"', "”", "’", "»"}
+    quoted = text[max(start - 1, 0) : start] in _OPENING and text[end : end + 1] in _CLOSING
     kind = kind_of(run.type, document.keys[run.first : run.end], quoted=quoted)
     return Name(start, end, text[start:end], kind, round(sure, 3), cue(document, run))

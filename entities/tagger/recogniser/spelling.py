@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from entities.tagger.recogniser.lexicon import lexicon
 
+_LONGEST = 80
+
 
 class Said(NamedTuple):
     """Feature strings of a form: of itself, and as the word one or two before and after another."""
@@ -21,7 +23,8 @@ class Forms(dict[str, Said]):
     MOST = 50_000
 
     def __missing__(self, form: str) -> Said:
-        said = _said(form[:80])
+        # Half a character (a lone surrogate) cannot be handed to the model
+        said = _said(form[:_LONGEST].encode("utf-8", "replace").decode())
         if len(self) < self.MOST:
             self[form] = said
         return said

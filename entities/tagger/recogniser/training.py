@@ -7,7 +7,7 @@ from pathlib import Path
 import pycrfsuite
 
 from entities.tagger.recogniser.example import Example
-from entities.tagger.recogniser.labels import labels_of
+from entities.tagger.recogniser.labels import OUTSIDE, labels_of
 from entities.tagger.recogniser.reading import Reading
 
 # L1 keeps the model small, L2 keeps it general; chosen by cross-validation over documents (benchmarks/recogniser.py).
@@ -45,6 +45,6 @@ def _teach(trainer: pycrfsuite.Trainer, example: Example) -> int:
     labels = labels_of(reading.tokens, example.spans)
     names = 0
     for first, end in reading.stretches:
-        names += any(label != "O" for label in labels[first:end])
+        names += any(label != OUTSIDE for label in labels[first:end])
         trainer.append(reading.features(first, end), labels[first:end])
     return names
