@@ -46,17 +46,24 @@ class _Items:
         self.asked: set[str] = set()  # uuids of candidates
         self._numbers: dict[tuple[str, Entity | None], int] = {}
         self._keys: dict[str, str] = {}
+        self._survivors: dict[int, Entity] = {}
 
     def number(self, mention: Mention) -> int:
         key = self._key(mention.surface)
         rule = self.rules.get(key)
         linked = rule.entity if rule else mention.entity
-        entity = linked.survivor if linked else None
+        entity = self._survivor(linked) if linked else None
         number = self._numbers.setdefault((key, entity), len(self.rows))
         if number == len(self.rows):
             self.rows.append(self._row(mention, entity, rule))
         self.rows[number]["count"] += 1
         return number
+
+    def _survivor(self, entity: Entity) -> Entity:
+        """Asked once for each entity: a merged one costs a query."""
+        if entity.pk not in self._survivors:
+            self._survivors[entity.pk] = entity.survivor
+        return self._survivors[entity.pk]
 
     def _key(self, surface: str) -> str:
         if surface not in self._keys:

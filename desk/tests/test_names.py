@@ -141,6 +141,20 @@ def test_as_many_queries_for_many_names_as_for_few(story, cast, django_assert_nu
         client.get(address(story))
 
 
+def test_a_merged_entity_is_asked_for_once_however_often_it_is_named(
+    story, cast, kim, django_assert_max_num_queries
+):
+    survivor = Entity.objects.create(kind="person", name="Kim Verde", slug="kim-verde")
+    Entity.objects.filter(pk=kim.pk).update(merged_into=survivor)
+    mention = Mention.objects.filter(surface="Vermeer").get()
+    for _ in range(30):
+        mention.pk = None
+        mention.save()
+    client = logged_in(cast.ben)
+    with django_assert_max_num_queries(20):
+        client.get(address(story))
+
+
 def test_who_may_look_may_not_decide(story, cast, kim):
     assert logged_in(cast.gil).get(address(story)).status_code == 200
     assert post(cast.gil, story, do="confirm", entity=kim.uuid).status_code == 403

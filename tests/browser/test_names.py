@@ -189,6 +189,15 @@ def test_a_name_is_added_by_hand_while_it_is_typed(carla, story):
     assert (tag.decision, tag.is_by_hand) == ("confirmed", True)
 
 
+def test_enter_adds_the_name_that_was_typed_and_decides_on_no_other(carla, story):
+    Entity.objects.create(kind="topic", name="Poetry readings", slug="poetry-readings")
+    page = opened(carla, story)
+    page.get_by_label("Add by name").fill("Poetry readings")
+    page.keyboard.press("Enter")
+    until(lambda: story.tags.filter(entity__slug="poetry-readings").exists(), "the tag")
+    assert {tag.decision for tag in story.tags.exclude(entity__slug="poetry-readings")} == {"suggested"}
+
+
 def test_a_librarian_who_may_not_write_reads_the_text_and_decides_on_its_names(window, cast, story):
     visitor = window().come_in(cast.fay)
     page = visitor.page

@@ -28,8 +28,10 @@ document.addEventListener("DOMContentLoaded", () => {
     else if (!button) body.delete("add"); // the panel asks by itself: what is half typed is nobody's decision
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Desk": "panel" } });
     if (answer.ok) {
-      if (button && body.get("add")) document.getElementById("desk-add-tag").value = "";
-      show(await answer.text());
+      const html = await answer.text();
+      const isAdded = button && body.get("add") && !html.includes('role="status"'); // else it says what is wrong with it
+      if (isAdded) document.getElementById("desk-add-tag").value = "";
+      show(html);
       document.dispatchEvent(new CustomEvent("desk:tags"));
     } else panel().insertAdjacentHTML("beforeend", '<p class="desk-error" role="alert">That could not be saved. Try again.</p>');
   };
