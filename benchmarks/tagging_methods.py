@@ -112,7 +112,10 @@ class PhraseMatcher(Method):
         self.english = spacy.blank("en")
         self.english.max_length = 10**7
         self.matcher = Matcher(self.english.vocab)
-        self.matcher.add("name", list(self.english.tokenizer.pipe(self.names())))
+        names = self.names()
+        for begin in range(0, len(names), 10_000):  # all at once would be gigabytes that nobody needs
+            batch = names[begin : begin + 10_000]
+            self.matcher.add("name", list(self.english.tokenizer.pipe(batch)))
 
     def find(self, text: str) -> Spans:
         from spacy.util import filter_spans
