@@ -1,34 +1,33 @@
-"""What the database knows of the entities that a story may name: a few queries a story, whatever it names."""
+"""What the database knows of the entities that a story may name: two queries a story, whatever it names."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
-from entities.models import Entity, Pairing, Profile
+from entities.models import Entity, Pairing
 from entities.tagger import EntityId, Known
 
-CHUNK = 2000  # entities a query
+CHUNK = 2000  # entities or keys a query
+
+Pairs = Mapping[UUID, Mapping[str, tuple[int, int]]]
+_COLUMNS = ("uuid", "name", "kind", "wikidata", "parent__uuid")
+_OF_PROFILE = ("stories", "words", "beside", "sections", "desks")
 
 
-def known(entities: Collection[EntityId]) -> Mapping[EntityId, Known]:
-    """Of each of these entities (by uuid): three queries for every CHUNK of them."""
+def known(entities: Collection[EntityId], keys: Collection[str]) -> Mapping[EntityId, Known]:
+    """Of these entities (by uuid), and of those that people have said one of these names means, or does not mean."""
+    pairs = _pairs(sorted(keys))
     found: dict[EntityId, Known] = {}
-    uuids = sorted(UUID(str(entity)) for entity in entities)
-    for start in range(0, len(uuids), CHUNK):
-        found.update(_known(uuids[start : start + CHUNK]))
+    for chunk in _chunks(sorted({UUID(str(entity)) for entity in entities} | pairs.keys())):
+        found.update(_known(chunk, pairs))
     return found
 
 
-def _known(entities: Collection[UUID]) -> Iterator[tuple[EntityId, Known]]:
-    pairs = _pairs(entities)
-    profiles = {profile.entity.uuid: profile for profile in _profiles(entities)}
-    rows = Entity.objects.filter(uuid__in=entities).values_list(
-        "uuid", "name", "kind", "wikidata", "parent__uuid"
-    )
-    for uuid, name, kind, wikidata, parent in rows:
-        profile = profiles.get(uuid)
+def _known(entities: Sequence[UUID], pairs: Pairs) -> Iterator[tuple[EntityId, Known]]:
+    columns = (*_COLUMNS, *(f"profile__{name}" for name in _OF_PROFILE))
+    rows = Entity.objects.filter(uuid__in=entities).values_list(*columns)
+    for uuid, name, kind, wikidata, parent, *profile in rows.iterator():
         yield (
             uuid,
             Known(
@@ -37,30 +36,29 @@ def _known(entities: Collection[UUID]) -> Iterator[tuple[EntityId, Known]]:
                 rank=int(wikidata[1:]) if wikidata else None,
                 parent=parent,
                 pairs=pairs.get(uuid, {}),
-                stories=profile.stories if profile else 0,
-                words=profile.words if profile else {},
-                beside={UUID(other): share for other, share in profile.beside.items()} if profile else {},
-                sections=profile.sections if profile else {},
-                desks=profile.desks if profile else {},
+                **_profile(profile),
             ),
         )
 
 
-def _profiles(entities: Collection[UUID]) -> Iterator[Profile]:
-    rows = Profile.objects.filter(entity__uuid__in=entities, stories__gt=0)
-    return (
-        rows.select_related("entity")
-        .only("entity__uuid", "stories", "words", "beside", "sections", "desks")
-        .iterator()
-    )
+def _profile(values: Sequence[Any]) -> dict[str, Any]:
+    if not values[0]:
+        return {}
+    found = dict(zip(_OF_PROFILE, values, strict=True))
+    return found | {"beside": {UUID(other): share for other, share in found["beside"].items()}}
 
 
-def _pairs(entities: Collection[UUID]) -> dict[UUID, dict[str, tuple[int, int]]]:
-    """Also what people said of an entity before it was merged into one of these."""
+def _pairs(keys: Sequence[str]) -> dict[UUID, dict[str, tuple[int, int]]]:
+    """By entity. What people said of one before it was merged into another counts for that. Index: pairing_once."""
     pairs: defaultdict[UUID, dict[str, tuple[int, int]]] = defaultdict(dict)
-    rows = Pairing.objects.filter(Q(entity__uuid__in=entities) | Q(entity__merged_into__uuid__in=entities))
-    values = rows.values_list("entity__uuid", "entity__merged_into__uuid", "key", "confirmed", "rejected")
-    for uuid, survivor, key, confirmed, rejected in values:
-        before = pairs[survivor or uuid].get(key, (0, 0))
-        pairs[survivor or uuid][key] = (before[0] + confirmed, before[1] + rejected)
-    return pairs
+    for chunk in _chunks(keys):
+        rows = Pairing.objects.filter(key__in=chunk)
+        values = rows.values_list("entity__uuid", "entity__merged_into__uuid", "key", "confirmed", "rejected")
+        for uuid, survivor, key, confirmed, rejected in values.iterator():
+            before = pairs[survivor or uuid].get(key, (0, 0))
+            pairs[survivor or uuid][key] = (before[0] + confirmed, before[1] + rejected)
+    return dict(pairs)
+
+
+def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))

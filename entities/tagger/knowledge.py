@@ -27,12 +27,13 @@ class Known:
     desks: Mapping[str, float] = field(default_factory=dict)
 
 
-Knowledge = Callable[[Collection[EntityId]], Mapping[EntityId, Known]]
+Knowledge = Callable[[Collection[EntityId], Collection[str]], Mapping[EntityId, Known]]
+"""Asked once a story: for what is known of these entities, and of any other whose `pairs` hold one of these keys."""
 
 UNKNOWN = Known()
 
 
-def nothing_known(entities: Collection[EntityId]) -> Mapping[EntityId, Known]:
+def nothing_known(entities: Collection[EntityId], keys: Collection[str]) -> Mapping[EntityId, Known]:
     """Of nobody anything."""
     return {}
 

@@ -19,7 +19,6 @@ from entities.tagger.definitions import short_form_after
 from entities.tagger.disambiguate import LINKED_FROM, Candidate, weigh, with_more
 from entities.tagger.gazetteer import Match
 from entities.tagger.index import IndexedAlias
-from entities.tagger.keys import key_of
 from entities.tagger.knowledge import UNKNOWN, Knowledge, Known
 from entities.tagger.neighbours import may_be_part_of_another_name, stands_after_in
 from entities.tagger.wordlists import DIRECTIONS
@@ -73,8 +72,8 @@ class Story:
         """Read the matches of all fields, each with the text of its field."""
         found = list(found)
         inside = [(text, inner) for text, match in found for inner in match.secondary]
-        bearers = {bearer for _, match in (*found, *inside) for bearer in match.candidates}
-        story = cls(here, knowledge(bearers))
+        matches = [match for _, match in (*found, *inside)]
+        story = cls(here, knowledge(_likely(matches), {_key(match) for match in matches}))
         for _, match in found:
             if match.surface not in story.names:
                 story.names[match.surface] = story._weighed(match)
@@ -88,7 +87,7 @@ class Story:
         return story
 
     def _weighed(self, match: Match) -> _Name:
-        key = key_of(match.surface)
+        key = _key(match)
         aliases = _one_each(match.aliases)
         known = [self._known(alias.entity_id) for alias in aliases]
         candidates = [
@@ -179,6 +178,21 @@ class Story:
         """The entity that a short form defined in this story means."""
         entity_id, long_form = self.short_forms[surface]
         return Decision(entity_id, f"“{surface}” stands for {long_form} in this story", _DEFINED_HERE)
+
+
+def _key(match: Match) -> str:
+    """The same as `key_of(match.surface)`: the alias was looked up by it."""
+    return match.aliases[0].form.casefold()
+
+
+def _likely(matches: Iterable[Match]) -> set[EntityId]:
+    """All whom a name may mean, but those who only bear a family name in the story: "Kim" may be a thousand people."""
+    return {
+        alias.entity_id
+        for match in matches
+        for alias in match.aliases
+        if alias.kind is not AliasKind.FAMILY_NAME
+    }
 
 
 def _one_each(aliases: Iterable[IndexedAlias]) -> list[IndexedAlias]:

@@ -16,7 +16,7 @@ def tag(*texts, rows, known=None, **setting):
     return tag_text(
         [TextField(str(number), text) for number, text in enumerate(texts)],
         gazetteer(*rows),
-        knowledge=lambda entities: {entity: known[entity] for entity in entities if entity in known},
+        knowledge=lambda entities, keys: known,
         setting=Setting(**setting),
     )
 
@@ -187,3 +187,16 @@ def test_a_person_called_by_an_office_alone_needs_evidence():
     assert linked("Smith MP spoke.", rows=rows, known=known) == ["smith"]
     assert linked("The Acting Director spoke.", rows=rows, known=known) == [None]
     assert linked("Ada Smith came.", "The Acting Director spoke.", rows=rows, known=known)[1] == "smith"
+
+
+def test_the_key_of_a_match_is_the_key_of_its_surface():
+    rows = gazetteer(
+        AliasRow("x", "Café Ångström & Söhne"), AliasRow("y", "Kim Jong-un"), AliasRow("z", "O'Brien")
+    )
+    text = "At CAFE ANGSTROM AND SOHNE, Kim Jong Un met O’Brien."
+    from entities.tagger.keys import key_of
+    from entities.tagger.resolve import _key
+
+    matches = rows.find(text)
+    assert len(matches) >= 2
+    assert [_key(match) for match in matches] == [key_of(match.surface) for match in matches]

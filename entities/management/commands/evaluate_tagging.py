@@ -42,7 +42,7 @@ class Command(BaseCommand):
                 [TextField("text", text)],
                 gazetteer,
                 recogniser=Recogniser.load(),
-                knowledge=lambda entities: {entity: known(drafts[str(entity)]) for entity in entities},
+                knowledge=lambda entities, _: {entity: known(drafts[str(entity)]) for entity in entities},
             )
             for mention in (*found.mentions, *found.inside):
                 if mention.entity_id is not None:
