@@ -7,6 +7,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model
 from django.http import HttpRequest
 
+from desk.other_pages import pages_for
 from newsroom.lib import clock
 
 ROOMS = ("articles", "wire", "media", "entities", "publishing", "masthead", "auth", "log")
@@ -34,10 +35,10 @@ class DeskSite(AdminSite):
         asks = request.user.has_perm
         notices = {
             "running_out": running_out.number_of(clock.now()) if asks(running_out.RIGHT) else 0,
-            "may_ripple": asks(ripples.RIGHT),
             "ripples": ripples.number_waiting() if asks(ripples.RIGHT) else 0,
         }
-        return super().index(request, {**notices, **(extra_context or {})})
+        context = {**notices, "pages": list(pages_for(request)), **(extra_context or {})}
+        return super().index(request, context)
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         return Autocomplete.as_view(admin_site=self)(request)
