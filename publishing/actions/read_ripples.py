@@ -17,6 +17,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from entities.family import family
 from entities.kinds import EntityKind, NameKind
 from entities.models import Alias, Entity
 from entities.tagger import family_name_of
@@ -68,15 +69,6 @@ def _claim(now: datetime) -> Ripple | None:
     mine = Ripple.objects.filter(pk=ripple.pk, state=Ripple.State.READING, step_at=ripple.step_at)
     ripple.step_at = now + LASTS
     return ripple if mine.update(step_at=ripple.step_at, attempts=F("attempts") + 1) else None
-
-
-def family(entity: Entity) -> list[Entity]:
-    """The entity and all that were merged into it: live stories hold the uuids of either."""
-    found, newest = [entity], [entity]
-    while newest:
-        newest = list(Entity.objects.filter(merged_into__in=newest))
-        found += newest
-    return found
 
 
 def subject_of(entity: Entity, entities: Iterable[Entity]) -> Subject:

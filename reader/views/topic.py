@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from entities.family import family as read_as
 from entities.models import Entity
 from entities.same_as import same_as, wikidata_uri
 from newsroom.lib import clock
@@ -33,7 +34,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise NotHere(_("There is no page about this."))
     if found.merged_into:
         return HttpResponsePermanentRedirect(links.topic(found.survivor.slug))
-    family = _with_merged(found)
+    family = read_as(found)
     page = lists.about([entity.uuid for entity in family], position)
     if not page.cards:
         raise NotHere(_("There is no page about this."))
@@ -64,11 +65,3 @@ def _about(entity: Entity, family: list[Entity]) -> dict[str, Any]:
         "wikidata": wikidata_uri(entity.wikidata),
         "data": linked_data.as_json({"@type": "CollectionPage", "name": entity.name, "about": said}),
     }
-
-
-def _with_merged(entity: Entity) -> list[Entity]:
-    """The entity and all that were merged into it, also by way of another one: a query a step."""
-    found, step = [entity], [entity]
-    while step := list(Entity.objects.filter(merged_into__in=step)):
-        found += step
-    return found
