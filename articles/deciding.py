@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from articles.learning import forget
 from articles.models import Article, Tag, TagDecision
 from articles.models.tags import Decision
 from articles.named_so import surfaces_of
 from articles.revise import revise
 from articles.working import read
 from entities import pairings
-from entities.models import Entity
+from entities.models import Entity, Profile
 from masthead.actors import Actor
 from newsroom.log.append import audit
 
@@ -110,7 +109,7 @@ def _learn(article: Article, tag: Tag, was: str, surfaces: list[str], now: datet
         at=now,
     )
     if Decision.CONFIRMED in {was, tag.decision}:
-        forget([tag.entity_id], now)
+        Profile.objects.forget([tag.entity_id], now)
 
 
 def _of_merged(article: Article, subject: Entity) -> list[Tag]:

@@ -110,10 +110,3 @@ def _shares(values: Iterable[str]) -> dict[str, float]:
     counts = Counter(values)
     total = sum(counts.values())
     return {value: round(n / total, 3) for value, n in counts.items()}
-
-
-def forget(entities: Iterable[int], now: datetime) -> None:
-    """The profiles of these entities (primary keys) are to be made anew: in the transaction of a verb."""
-    keys = list(entities)
-    Profile.objects.bulk_create([Profile(entity_id=key) for key in keys], ignore_conflicts=True)
-    Profile.objects.filter(entity_id__in=keys).update(stale_at=now)

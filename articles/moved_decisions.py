@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from articles.learning import forget
 from articles.models import Article, TagDecision
 from articles.models.tags import Decision
 from entities import pairings
-from entities.models import Entity
+from entities.models import Entity, Profile
 
 
 def move_decisions(article: Article, start: Entity, end: Entity, now: datetime) -> list[int]:
@@ -16,7 +15,7 @@ def move_decisions(article: Article, start: Entity, end: Entity, now: datetime) 
     Where something was said of `end` already, both keep their own, and the list is empty. The company that both keep
     is learned anew.
     """
-    forget([start.pk, end.pk], now)
+    Profile.objects.forget([start.pk, end.pk], now)
     if _said(article, end):
         return []
     rows = _said(article, start)
@@ -30,7 +29,7 @@ def bring_decisions_back(
     article: Article, keys: Sequence[int], start: Entity, end: Entity, now: datetime
 ) -> None:
     """The reverse, of these rows. Where something was said since, of either, all stays as it is counted."""
-    forget([start.pk, end.pk], now)
+    Profile.objects.forget([start.pk, end.pk], now)
     rows = _said(article, end)
     if [row.pk for row in rows] == list(keys) and not _said(article, start):
         _count(rows, end, start)

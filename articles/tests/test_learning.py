@@ -94,7 +94,7 @@ def test_a_decision_while_the_profile_is_made_makes_it_anew(cast, skerry, monkey
 
     def decided_meanwhile(entity):
         made = make(entity)
-        learning.forget([entity.pk], clock.now())
+        Profile.objects.forget([entity.pk], clock.now())
         return made
 
     with monkeypatch.context() as patched:

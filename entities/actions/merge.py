@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from entities.events import ENTITY_MERGED
-from entities.models import DuplicatePair, Entity, Merge, NameLook, PairState, Stamp
+from entities.models import DuplicatePair, Entity, Merge, NameLook, PairState, Profile, Stamp
 from masthead.actors import Actor, require
 from newsroom.log.append import append, audit
 
@@ -80,6 +80,7 @@ def write_merge(loser: Entity, winner: Entity, actor: Actor, now: datetime) -> M
     loser.save(update_fields=["merged_into"])
     DuplicatePair.objects.decide(loser, winner, state=PairState.MERGED, by=actor.label, at=now)
     NameLook.objects.ask([loser.pk, winner.pk])
+    Profile.objects.forget([winner.pk], now)
     audit(
         "merge",
         subject_kind="entity",

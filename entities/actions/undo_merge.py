@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from entities.events import ENTITY_UNMERGED
-from entities.models import DuplicatePair, Merge, NameLook, PairState, Stamp
+from entities.models import DuplicatePair, Merge, NameLook, PairState, Profile, Stamp
 from masthead.actors import Actor, require
 from newsroom.log.append import append, audit
 
@@ -38,6 +38,7 @@ def _write(merge: Merge, actor: Actor, now: datetime) -> None:
     loser.save(update_fields=["merged_into"])
     DuplicatePair.objects.decide(loser, winner, state=PairState.DIFFERENT, by=actor.label, at=now)
     NameLook.objects.ask([loser.pk, winner.pk])
+    Profile.objects.forget([loser.pk, winner.pk], now)
     audit(
         "undo_merge",
         subject_kind="entity",

@@ -1,5 +1,8 @@
 """What the tagger has learned from people's decisions."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.db import models
 
 from entities.models.entity import Entity
@@ -21,6 +24,14 @@ class Pairing(models.Model):
         return f"{self.key}: {self.confirmed} confirmed, {self.rejected} rejected"
 
 
+class ProfileManager(models.Manager["Profile"]):
+    def forget(self, entities: Iterable[int], now: datetime) -> None:
+        """The profiles of these entities (primary keys) are to be made anew. In the transaction of a verb."""
+        keys = sorted(set(entities))
+        self.bulk_create([Profile(entity_id=key) for key in keys], ignore_conflicts=True)
+        self.filter(entity_id__in=keys).update(stale_at=now)
+
+
 class Profile(models.Model):
     """The company an entity keeps in the stories it was confirmed in: their words, entities, sections and desks.
 
@@ -36,6 +47,8 @@ class Profile(models.Model):
     desks = models.JSONField(default=dict)
     made_at = models.DateTimeField(null=True, blank=True)
     stale_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProfileManager()
 
     class Meta:
         indexes = [
