@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from entities import recognising
 from entities.authority_file.as_aliases import alias_rows, known
 from entities.authority_file.draft import BadLine, EntityDraft
 from entities.authority_file.lines import lines_of
 from entities.authority_file.read import read
 from entities.tagger import Gazetteer, TextField, tag_text
 from entities.tagger.evaluation import TYPES, BadDocument, Marked, Scores, evaluate, read_documents
-from entities.tagger.recogniser import Recogniser
 
 _WHAT = {
     "spans": "names, both ends right",
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             found = tag_text(
                 [TextField("text", text)],
                 gazetteer,
-                recogniser=Recogniser.load(),
+                recogniser=recognising.current(),
                 knowledge=lambda entities, _: {entity: known(drafts[str(entity)]) for entity in entities},
             )
             for mention in (*found.mentions, *found.inside):
