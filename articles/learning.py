@@ -45,7 +45,11 @@ def learn_next() -> bool:
     mine = Profile.objects.filter(pk=profile.pk, stale_at=profile.stale_at)
     if not mine.update(stale_at=now + CLAIM):
         return True  # another worker has it
-    made = _profile(profile.entity)
+    try:
+        made = _profile(profile.entity)
+    except Exception:  # put aside until somebody decides again: it would fail the same way every minute
+        Profile.objects.filter(pk=profile.pk, stale_at=now + CLAIM).update(stale_at=None)
+        raise
     with transaction.atomic(durable=True):
         row = Profile.objects.select_for_update().get(pk=profile.pk)
         for name, value in made.items():

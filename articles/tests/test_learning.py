@@ -135,3 +135,20 @@ def test_a_family_name_that_editors_confirmed_often_is_linked_without_the_full_n
     found = story(cast, "Lindqvist is back\n\nLindqvist said that it had rained.").tags.get()
     assert found.entity == entity
     assert "editors confirmed it 30 times and rejected it 0 times under this name" in " ".join(found.reasons)
+
+
+def test_a_profile_that_cannot_be_made_is_put_aside_until_somebody_decides_again(cast, skerry, monkeypatch):
+    article = story(cast, FERRY.format(name="Skerry"))
+    confirm(article, skerry, cast.ben)
+
+    def broken(entity):
+        raise RuntimeError("broken")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(learning, "_profile", broken)
+        with pytest.raises(RuntimeError, match="broken"):
+            learning.learn_next()
+    assert learning.waiting(clock.now() + learning.CLAIM * 2, 10) == 0
+    Profile.objects.forget([skerry.pk], clock.now())
+    assert learning.learn_next()
+    assert Profile.objects.get(entity=skerry).stories == 1
