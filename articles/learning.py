@@ -15,6 +15,7 @@ from articles.models import Article, Tag
 from articles.models.tags import Decision
 from articles.texts import texts
 from articles.working import read
+from entities.family import family
 from entities.models import Entity, Profile
 from newsroom.lib import clock
 
@@ -74,8 +75,7 @@ def _profile(entity: Entity) -> dict[str, object]:
 
 def _stories(entity: Entity) -> list[Article]:
     """The newest stories in which the entity, or one that was merged into it, was confirmed."""
-    meant = [entity, *Entity.objects.filter(merged_into=entity)]
-    tags = Tag.objects.filter(entity__in=meant, decision=Decision.CONFIRMED).order_by("-article")
+    tags = Tag.objects.filter(entity__in=family(entity), decision=Decision.CONFIRMED).order_by("-article")
     pks = list(tags.values_list("article", flat=True)[:MOST_STORIES])
     return list(Article.objects.filter(pk__in=pks).select_related("section", "desk"))
 

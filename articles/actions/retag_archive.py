@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from articles.models import Article, Retagging
+from entities.family import family
 from entities.models import Alias, Entity
 from entities.tagger.keys import key_of
 from masthead.actors import Actor, require
@@ -89,7 +90,7 @@ def stop_retagging(*, retagging: int, actor: Actor, now: datetime) -> Retagging:
 
 def linking_names(entity: Entity) -> list[str]:
     """The name and the aliases that link by themselves, also those of what was merged into it."""
-    named = [entity, *Entity.objects.filter(merged_into=entity)]
+    named = family(entity)
     aliases = list(Alias.objects.filter(entity__in=named))
     shy = {alias.text for alias in aliases if not alias.auto_link}
     names = [each.name for each in named] + [alias.text for alias in aliases]
