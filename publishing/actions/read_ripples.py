@@ -17,6 +17,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from entities.family import family
 from entities.kinds import EntityKind, NameKind
 from entities.models import Alias, Entity
 from entities.tagger import family_name_of
@@ -44,8 +45,9 @@ def read_next(now: datetime) -> bool:
         return False
     ends = time.monotonic() + STEP_SECONDS
     try:
-        entities = family(ripple.entity)
-        subject = subject_of(ripple.entity, entities)
+        entity = ripple.entity.survivor  # it may have been merged since
+        entities = family(entity)
+        subject = subject_of(entity, entities)
         while _read_chunk(ripple, entities, subject) and time.monotonic() < ends:
             pass
     except Exception as error:
@@ -70,15 +72,6 @@ def _claim(now: datetime) -> Ripple | None:
     return ripple if mine.update(step_at=ripple.step_at, attempts=F("attempts") + 1) else None
 
 
-def family(entity: Entity) -> list[Entity]:
-    """The entity and all that were merged into it: live stories hold the uuids of either."""
-    found, newest = [entity], [entity]
-    while newest:
-        newest = list(Entity.objects.filter(merged_into__in=newest))
-        found += newest
-    return found
-
-
 def subject_of(entity: Entity, entities: Iterable[Entity]) -> Subject:
     """How stories name it. One of its names that needs the full name beside it is not looked for by itself."""
     aliases = Alias.objects.filter(entity__in=list(entities), kind__in=_NAMES, auto_link=True)
@@ -89,16 +82,21 @@ def subject_of(entity: Entity, entities: Iterable[Entity]) -> Subject:
 
 
 def _read_chunk(claimed: Ripple, entities: list[Entity], subject: Subject) -> bool:
-    """Returns whether there is more. Nothing is written when the ripple was closed, or the claim ran out, meanwhile."""
+    """Returns whether there is more. Nothing is written when the ripple was closed, or the claim ran out, meanwhile.
+
+    The stories are read before the transaction: long ones take seconds, in which nobody else could write to SQLite.
+    """
+    read = Ripple.objects.get(pk=claimed.pk)
+    tags = _next_tags(read, [entity.uuid for entity in entities])
+    rows = {tag.story_id: tag for tag in tags}
+    found = [hit for tag in rows.values() for hit in _hits(read, tag, subject, entities)]
+    has_more = len(tags) == CHUNK
     with transaction.atomic(durable=True):
         ripple = Ripple.objects.select_for_update().select_related(None).get(pk=claimed.pk)
-        if ripple.state != Ripple.State.READING or ripple.step_at != claimed.step_at:
+        is_mine = ripple.state == Ripple.State.READING and ripple.step_at == claimed.step_at
+        if not is_mine or ripple.read_story != read.read_story:
             return False
-        tags = _next_tags(ripple, [entity.uuid for entity in entities])
-        rows = {tag.story_id: tag for tag in tags}
-        found = [hit for tag in rows.values() for hit in _hits(ripple, tag, subject, entities)]
         RippleHit.objects.bulk_create(found, ignore_conflicts=True)
-        has_more = len(tags) == CHUNK
         if tags:
             ripple.read_at, ripple.read_story = tags[-1].published_at, tags[-1].story_id
         ripple.seen += len(rows)

@@ -1,9 +1,9 @@
 """Suggesting ripples when the authority file changes. A follower's work, in the transaction of its place."""
 
+from entities.family import family
 from entities.kinds import EntityKind
 from entities.models import Entity
 from newsroom.log.models import AuditEntry, Event
-from publishing.actions.read_ripples import family
 from publishing.actions.start_ripple import CannotStart, Said, check
 from publishing.models import LiveTag, Ripple
 from publishing.suggesting import Now, suggestions
