@@ -1,9 +1,10 @@
 """What a decision on an entity in a story writes. The inside of the verbs that decide: they lock, ask and audit."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from articles.learning import forget
+from articles.learning import forget, hold
 from articles.models import Article, Tag, TagDecision
 from articles.models.tags import Decision
 from articles.named_so import surfaces_of
@@ -29,13 +30,16 @@ def decide(
 
     `also_named`: how the text names what is confirmed, as a person says; the tagger may take it for something else.
 
-    A decision that stands already writes nothing. Always in the same order of entities, as their counters are locked.
+    A decision that stands already writes nothing. All whom it may count for are locked first, in one order.
     """
     before = read(article)
+    merged = _merged(article)
+    held = [each for subject in decisions for each in (subject, *(tag.entity for tag in merged[subject]))]
+    hold(entity.pk for entity in held)
     changed = []
     for subject in sorted(decisions, key=lambda entity: entity.pk):
         named = also_named if decisions[subject] == Decision.CONFIRMED else ()
-        tag = _decide(article, subject, decisions[subject], actor, now, named)
+        tag = _decide(article, subject, merged[subject], decisions[subject], actor, now, named)
         if tag is not None:
             changed.append(tag)
     if changed and read(article) != before:
@@ -53,10 +57,15 @@ def decide(
 
 
 def _decide(
-    article: Article, subject: Entity, decision: str, actor: Actor, now: datetime, also_named: Iterable[str]
+    article: Article,
+    subject: Entity,
+    merged: Sequence[Tag],
+    decision: str,
+    actor: Actor,
+    now: datetime,
+    also_named: Iterable[str],
 ) -> Tag | None:
     own = article.tags.filter(entity=subject).first()
-    merged = _of_merged(article, subject)
     others = [tag for tag in merged if tag.decision != decision]
     if own is not None and own.decision == decision and not others:
         return None
@@ -113,7 +122,9 @@ def _learn(article: Article, tag: Tag, was: str, surfaces: list[str], now: datet
         forget([tag.entity_id], now)
 
 
-def _of_merged(article: Article, subject: Entity) -> list[Tag]:
-    """The tags on what was merged into `subject`: they are read as its own."""
-    tags = article.tags.exclude(entity=subject).exclude(entity__merged_into=None)
-    return [tag for tag in tags.select_related("entity__merged_into") if tag.entity.survivor == subject]
+def _merged(article: Article) -> dict[Entity, list[Tag]]:
+    """By survivor, the tags on what was merged into it: they are read as its own."""
+    found: dict[Entity, list[Tag]] = defaultdict(list)
+    for tag in article.tags.exclude(entity__merged_into=None).select_related("entity__merged_into"):
+        found[tag.entity.survivor].append(tag)
+    return found

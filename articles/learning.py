@@ -112,8 +112,18 @@ def _shares(values: Iterable[str]) -> dict[str, float]:
     return {value: round(n / total, 3) for value, n in counts.items()}
 
 
+def hold(entities: Iterable[int]) -> None:
+    """Lock what is learned of these entities (primary keys), in their order: in the transaction of a verb.
+
+    Whoever counts what people said of an entity holds it first, so that no two stories wait for each other.
+    """
+    keys = sorted(set(entities))
+    Profile.objects.bulk_create([Profile(entity_id=key) for key in keys], ignore_conflicts=True)
+    list(Profile.objects.select_for_update().filter(entity_id__in=keys).order_by("entity_id").values_list("pk"))
+
+
 def forget(entities: Iterable[int], now: datetime) -> None:
     """The profiles of these entities (primary keys) are to be made anew: in the transaction of a verb."""
     keys = list(entities)
-    Profile.objects.bulk_create([Profile(entity_id=key) for key in keys], ignore_conflicts=True)
+    hold(keys)
     Profile.objects.filter(entity_id__in=keys).update(stale_at=now)

@@ -116,7 +116,7 @@ def test_what_is_added_by_hand_and_not_named_counts_for_no_name(story, cast):
 
 def test_confirming_and_its_end_make_the_profile_stale_and_rejecting_a_suggestion_does_not(story, un, cast):
     decide(story, un, REJECTED, cast.ben)
-    assert not Profile.objects.exists()
+    assert not Profile.objects.exclude(stale_at=None).exists()
     decide(story, un, CONFIRMED, cast.ben)
     assert Profile.objects.get(entity=un).stale_at
     Profile.objects.update(stale_at=None)
