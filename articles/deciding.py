@@ -7,7 +7,7 @@ from datetime import datetime
 from articles.learning import forget, hold
 from articles.models import Article, Tag, TagDecision
 from articles.models.tags import Decision
-from articles.named_so import surfaces_of
+from articles.named_so import Surfaces
 from articles.revise import revise
 from articles.working import read
 from entities import pairings
@@ -33,13 +33,13 @@ def decide(
     A decision that stands already writes nothing. All whom it may count for are locked first, in one order.
     """
     before = read(article)
-    merged = _merged(article)
+    merged, surfaces = _merged(article), Surfaces(article)
     held = [each for subject in decisions for each in (subject, *(tag.entity for tag in merged[subject]))]
     hold(entity.pk for entity in held)
     changed = []
     for subject in sorted(decisions, key=lambda entity: entity.pk):
         named = also_named if decisions[subject] == Decision.CONFIRMED else ()
-        tag = _decide(article, subject, merged[subject], decisions[subject], actor, now, named)
+        tag = _decide(article, subject, merged[subject], decisions[subject], actor, now, surfaces, named)
         if tag is not None:
             changed.append(tag)
     if changed and read(article) != before:
@@ -63,6 +63,7 @@ def _decide(
     decision: str,
     actor: Actor,
     now: datetime,
+    named_so: Surfaces,
     also_named: Iterable[str],
 ) -> Tag | None:
     own = article.tags.filter(entity=subject).first()
@@ -73,7 +74,7 @@ def _decide(
     tag = own or _tag_for(article, subject, merged)
     tag.decision, tag.decided_by, tag.decided_at = decision, actor.label, now
     tag.save()
-    surfaces = sorted({*surfaces_of(article, subject, also_by_name=tag.is_by_hand), *also_named})
+    surfaces = sorted({*named_so.of(subject, also_by_name=tag.is_by_hand), *also_named})
     _learn(article, tag, was, surfaces, now, by=actor.label)
     for other in others:
         before, other.decision = other.decision, decision
