@@ -119,7 +119,9 @@ def hold(entities: Iterable[int]) -> None:
     """
     keys = sorted(set(entities))
     Profile.objects.bulk_create([Profile(entity_id=key) for key in keys], ignore_conflicts=True)
-    list(Profile.objects.select_for_update().filter(entity_id__in=keys).order_by("entity_id").values_list("pk"))
+    list(
+        Profile.objects.select_for_update().filter(entity_id__in=keys).order_by("entity_id").values_list("pk")
+    )
 
 
 def forget(entities: Iterable[int], now: datetime) -> None:

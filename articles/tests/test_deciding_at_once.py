@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def story(cast, named):
     made = make_story(cast)
     Tag.objects.create(article=made, entity=named, decision=Decision.SUGGESTED)
-    Mention.objects.create(article=made, field="headline", start=0, end=5, surface="Smith", text_version=1, entity=named)
+    Mention.objects.create(
+        article=made, field="headline", start=0, end=5, surface="Smith", text_version=1, entity=named
+    )
     return made
 
 

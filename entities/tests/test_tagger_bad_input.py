@@ -75,7 +75,9 @@ def test_a_name_that_thousands_bear_is_gone_through_once_a_text(monkeypatch):
     """Otherwise ten thousand names that end in the same family name take ten thousand times ten thousand steps."""
     asked = []
     names = Gazetteer.build(
-        row for n in range(50) for row in (AliasRow(n, f"Ab{chr(97 + n % 26)}{n} Obuya"), AliasRow(n, "Obuya"))
+        row
+        for n in range(50)
+        for row in (AliasRow(n, f"Ab{chr(97 + n % 26)}{n} Obuya"), AliasRow(n, "Obuya"))
     )
     get = names._index.get
     monkeypatch.setattr(names._index, "get", lambda key: asked.append(key) or get(key))
