@@ -19,4 +19,4 @@ class ArticlesConfig(AppConfig):
         uses.register(picture_uses.drafts)
         for holder in held.HOLDERS:
             holders_of_entities.register(holder)
-        sightings.register("drafts", held.new_names)
+        sightings.register("drafts", held.new_names, right="articles.view_article")

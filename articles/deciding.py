@@ -1,11 +1,12 @@
 """What a decision on an entity in a story writes. The inside of the verbs that decide: they lock, ask and audit."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from articles.models import Article, Tag, TagDecision
 from articles.models.tags import Decision
-from articles.named_so import surfaces_of
+from articles.named_so import Surfaces
 from articles.revise import revise
 from articles.working import read
 from entities import pairings
@@ -28,13 +29,16 @@ def decide(
 
     `also_named`: how the text names what is confirmed, as a person says; the tagger may take it for something else.
 
-    A decision that stands already writes nothing. Always in the same order of entities, as their counters are locked.
+    A decision that stands already writes nothing. All whom it may count for are locked first, in one order.
     """
     before = read(article)
+    merged, surfaces = _merged(article), Surfaces(article)
+    held = [each for subject in decisions for each in (subject, *(tag.entity for tag in merged[subject]))]
+    Profile.objects.hold(entity.pk for entity in held)
     changed = []
     for subject in sorted(decisions, key=lambda entity: entity.pk):
         named = also_named if decisions[subject] == Decision.CONFIRMED else ()
-        tag = _decide(article, subject, decisions[subject], actor, now, named)
+        tag = _decide(article, subject, merged[subject], decisions[subject], actor, now, surfaces, named)
         if tag is not None:
             changed.append(tag)
     if changed and read(article) != before:
@@ -52,10 +56,16 @@ def decide(
 
 
 def _decide(
-    article: Article, subject: Entity, decision: str, actor: Actor, now: datetime, also_named: Iterable[str]
+    article: Article,
+    subject: Entity,
+    merged: Sequence[Tag],
+    decision: str,
+    actor: Actor,
+    now: datetime,
+    named_so: Surfaces,
+    also_named: Iterable[str],
 ) -> Tag | None:
     own = article.tags.filter(entity=subject).first()
-    merged = _of_merged(article, subject)
     others = [tag for tag in merged if tag.decision != decision]
     if own is not None and own.decision == decision and not others:
         return None
@@ -63,7 +73,7 @@ def _decide(
     tag = own or _tag_for(article, subject, merged)
     tag.decision, tag.decided_by, tag.decided_at = decision, actor.label, now
     tag.save()
-    surfaces = sorted({*surfaces_of(article, subject, also_by_name=tag.is_by_hand), *also_named})
+    surfaces = sorted({*named_so.of(subject, also_by_name=tag.is_by_hand), *also_named})
     _learn(article, tag, was, surfaces, now, by=actor.label)
     for other in others:
         before, other.decision = other.decision, decision
@@ -112,7 +122,9 @@ def _learn(article: Article, tag: Tag, was: str, surfaces: list[str], now: datet
         Profile.objects.forget([tag.entity_id], now)
 
 
-def _of_merged(article: Article, subject: Entity) -> list[Tag]:
-    """The tags on what was merged into `subject`: they are read as its own."""
-    tags = article.tags.exclude(entity=subject).exclude(entity__merged_into=None)
-    return [tag for tag in tags.select_related("entity__merged_into") if tag.entity.survivor == subject]
+def _merged(article: Article) -> dict[Entity, list[Tag]]:
+    """By survivor, the tags on what was merged into it: they are read as its own."""
+    found: dict[Entity, list[Tag]] = defaultdict(list)
+    for tag in article.tags.exclude(entity__merged_into=None).select_related("entity__merged_into"):
+        found[tag.entity.survivor].append(tag)
+    return found

@@ -4,7 +4,8 @@ The counts in `UnknownName` are kept by difference, in the transaction that writ
 same order of keys, as their rows are locked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import F
@@ -15,6 +16,7 @@ from entities.names import LONGEST_NAME
 from entities.tagger import NewName as Found
 
 Counts = Mapping[str, int]
+CHUNK = 500  # names a query
 
 
 def keep(article: Article, found: Iterable[Found], now: datetime) -> None:
@@ -57,10 +59,26 @@ def _make_missing(found: Iterable[Found], now: datetime) -> None:
 
 
 def _count(before: Counts, after: Counts, now: datetime) -> None:
-    """Only rows whose numbers move are written. A number that was set by hand meanwhile never falls below nothing."""
-    for key in sorted(before.keys() | after.keys()):
-        stories = (key in after) - (key in before)
-        mentions = after.get(key, 0) - before.get(key, 0)
-        if stories or mentions:
-            row = UnknownName.objects.filter(key=key, stories__gte=-stories, mentions__gte=-mentions)
-            row.update(stories=F("stories") + stories, mentions=F("mentions") + mentions, last_at=now)
+    """Only rows whose numbers move are written, those that move alike at once. A number that was set by hand meanwhile
+    never falls below nothing.
+    """
+    alike: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for key in before.keys() | after.keys():
+        moved = (key in after) - (key in before), after.get(key, 0) - before.get(key, 0)
+        if any(moved):
+            alike[moved].append(key)
+    _lock(sorted(key for keys in alike.values() for key in keys))
+    for (stories, mentions), keys in alike.items():
+        for chunk in _chunks(keys):
+            rows = UnknownName.objects.filter(key__in=chunk, stories__gte=-stories, mentions__gte=-mentions)
+            rows.update(stories=F("stories") + stories, mentions=F("mentions") + mentions, last_at=now)
+
+
+def _lock(keys: Sequence[str]) -> None:
+    """In their order, chunk by chunk, so that no two stories wait for each other."""
+    for chunk in _chunks(keys):
+        list(UnknownName.objects.select_for_update().filter(key__in=chunk).order_by("key").values_list("pk"))
+
+
+def _chunks(keys: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))

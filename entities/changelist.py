@@ -11,6 +11,7 @@ from entities.models import Entity
 from newsroom.lib.numbers import LARGEST_KEY, whole
 
 AFTER = "after"
+FURTHEST = 100  # page of a search; who has not found it there types more
 
 
 class EntityList(ChangeList):
@@ -55,7 +56,7 @@ class Countless(Paginator[Any]):
     count = 0
 
     def page(self, number: Any) -> Page[Any]:
-        number = max(int(number), 1)
+        number = min(max(int(number), 1), FURTHEST)
         first = (number - 1) * self.per_page
         rows = list(self.object_list[first : first + self.per_page + 1])
         return _Page(rows, number, self)
@@ -64,7 +65,7 @@ class Countless(Paginator[Any]):
 class _Page(Page[Any]):
     def __init__(self, rows: list[Any], number: int, paginator: Countless) -> None:
         super().__init__(rows[: paginator.per_page], number, paginator)
-        self._has_more = len(rows) > paginator.per_page
+        self._has_more = len(rows) > paginator.per_page and number < FURTHEST
 
     def has_next(self) -> bool:
         return self._has_more

@@ -137,13 +137,20 @@ def _look(request: HttpRequest, form: FileForm, content: bytes, name: str) -> Ht
 def _do(request: HttpRequest) -> HttpResponse:
     kept = KeptForm(request.POST)
     if not kept.is_valid():
-        form = FileForm(data={})
-        form.is_valid()
-        form.errors.clear()
-        form.add_error("file", "The file did not arrive whole. Choose it again.")
-        return _page(request, {"form": form}, status=422)
-    shown = _run(request, kept.cleaned_data["kept"], kept.cleaned_data["form"], dry_run=False)
+        return _choose_again(request, "The file did not arrive whole. Choose it again.")
+    try:
+        shown = _run(request, kept.cleaned_data["kept"], kept.cleaned_data["form"], dry_run=False)
+    except BadFile as error:
+        return _choose_again(request, str(error))
     return _page(request, {"shown": shown, "name": kept.cleaned_data["name"], "is_done": True})
+
+
+def _choose_again(request: HttpRequest, why: str) -> HttpResponse:
+    form = FileForm(data={})
+    form.is_valid()
+    form.errors.clear()
+    form.add_error("file", why)
+    return _page(request, {"form": form}, status=422)
 
 
 def _run(request: HttpRequest, content: bytes, form: str, *, dry_run: bool) -> Shown:

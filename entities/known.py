@@ -1,4 +1,5 @@
-"""What the database knows of the entities that a story may name: two queries a story, whatever it names."""
+"""What the database knows of the entities that a story may name: two queries a story, whatever it names; one
+for each step of merges besides, where people spoke of what was merged since."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -6,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from entities.models import Entity, Pairing
+from entities.present import present
 from entities.tagger import EntityId, Known
 
 CHUNK = 2000  # entities or keys a query
@@ -50,14 +52,20 @@ def _profile(values: Sequence[Any]) -> dict[str, Any]:
 
 def _pairs(keys: Sequence[str]) -> dict[UUID, dict[str, tuple[int, int]]]:
     """By entity. What people said of one before it was merged into another counts for that. Index: pairing_once."""
+    said = [row for chunk in _chunks(keys) for row in _said(chunk)]
+    now = present({uuid for uuid, into, *_ in said if into is not None})
     pairs: defaultdict[UUID, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for chunk in _chunks(keys):
-        rows = Pairing.objects.filter(key__in=chunk)
-        values = rows.values_list("entity__uuid", "entity__merged_into__uuid", "key", "confirmed", "rejected")
-        for uuid, survivor, key, confirmed, rejected in values.iterator():
-            before = pairs[survivor or uuid].get(key, (0, 0))
-            pairs[survivor or uuid][key] = (before[0] + confirmed, before[1] + rejected)
+    for uuid, into, key, confirmed, rejected in said:
+        survivor = uuid if into is None else UUID(now[str(uuid)].uuid)
+        before = pairs[survivor].get(key, (0, 0))
+        pairs[survivor][key] = (before[0] + confirmed, before[1] + rejected)
     return dict(pairs)
+
+
+def _said(keys: Sequence[str]) -> Iterator[tuple[UUID, int | None, str, int, int]]:
+    rows = Pairing.objects.filter(key__in=keys)
+    columns = ("entity__uuid", "entity__merged_into", "key", "confirmed", "rejected")
+    yield from rows.values_list(*columns).iterator()
 
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -112,6 +112,20 @@ def test_what_is_known_of_a_merged_one_counts_for_its_survivor(cast, skerry):
     assert known([winner.uuid], ["skerry"])[winner.uuid].pairs["skerry"] == (1, 0)
 
 
+def test_what_was_merged_by_way_of_another_counts_as_well(cast, skerry):
+    article = story(cast, FERRY.format(name="Skerry"))
+    confirm(article, skerry, cast.ben)
+    between = Entity.objects.create(kind="place", name="Old Skerry", slug="old-skerry")
+    winner = Entity.objects.create(kind="place", name="Great Skerry", slug="great-skerry")
+    Entity.objects.filter(pk=skerry.pk).update(merged_into=between)
+    Entity.objects.filter(pk=between.pk).update(merged_into=winner)
+    assert known([], ["skerry"])[winner.uuid].pairs["skerry"] == (1, 0)
+    Profile.objects.forget([winner.pk], clock.now())
+    while learning.learn_next():
+        pass
+    assert Profile.objects.get(entity=winner).stories == 1
+
+
 def test_asking_what_is_known_takes_two_queries_however_many_they_are(django_assert_num_queries):
     made = [Entity.objects.create(kind="place", name=f"Place {n}", slug=f"place-{n}") for n in range(30)]
     with django_assert_num_queries(2):

@@ -208,6 +208,13 @@ def test_names_that_do_not_link_by_themselves_are_not_looked_for(cast):
     assert ask(cast, entity).names == ["Sun newspaper"]
 
 
+def test_names_of_what_was_merged_by_way_of_another_are_looked_for(cast):
+    winner = new_entity("Zoltan Varga")
+    between = new_entity("Z. Varga", merged_into=winner)
+    new_entity("Varga Zoltan", merged_into=between)
+    assert set(linking_names(winner)) == {"Zoltan Varga", "Z. Varga", "Varga Zoltan"}
+
+
 def test_an_empty_archive_is_done_at_once(cast):
     row = ask(cast, new_entity())
     run()

@@ -14,7 +14,7 @@ from articles.actions.move_tags import SplitUndone, move_tags
 from articles.actions.move_tags_back import left, move_tags_back
 from articles.models import Article, Mention, MovedTag, Tag
 from articles.models.tags import Decision
-from entities.actions.merge import CannotMerge
+from entities.actions.merge import CannotMerge, check_merge
 from entities.actions.split_entity import RIGHT as SPLITS
 from entities.actions.undo_split import SplitAlreadyUndone, undo_split
 from entities.librarian.pages import page
@@ -101,8 +101,10 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _undo(request: HttpRequest, split: Split) -> bool:
-    """Whether it is done."""
+    """Whether it is done. What speaks against it is said before the first tag moves."""
     actor = acting(request)
+    if split.stands:
+        check_merge(split.made, split.origin)
     back = move_tags_back(split=split, actor=actor, now=clock.now(), most=MOST)
     if left(split):
         messages.info(

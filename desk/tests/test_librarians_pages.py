@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from articles.models import NewName, Tag
@@ -369,3 +370,29 @@ def test_who_has_no_right_is_turned_away(client, cast, path):
     page = client.get(f"{HERE}{smith.pk}/change/").content.decode()
     assert "/split/" not in page
     assert "/retire/" not in page
+
+
+def test_headlines_of_drafts_are_for_those_who_may_read_drafts(fay, cast):
+    name = unknown("Ana Prime")
+    draft = make_story(cast, headline="Under embargo")
+    NewName.objects.create(article=draft, key=name.key, name=name.name, mentions=2)
+    assert "Under embargo" in text_of(fay.get(f"{HERE}unknown/"))
+    only = Permission.objects.filter(codename__in=["change_unknownname", "view_entity"])
+    cast.ben.groups.clear()
+    cast.ben.user_permissions.set(only)
+    fay.force_login(cast.ben)
+    page = text_of(fay.get(f"{HERE}unknown/"))
+    assert "Ana Prime" in page
+    assert "Under embargo" not in page
+
+
+def test_a_split_that_cannot_be_undone_keeps_its_tags(fay, cast):
+    origin = entity("Washington")
+    story = make_story(cast)
+    Tag.objects.create(article=story, entity=origin, decision="confirmed")
+    fay.post(f"{HERE}{origin.pk}/split/", {"kind": "place", "name": "Washington"})
+    split = Split.objects.get()
+    fay.post(reverse("admin:desk_split_stories", args=[split.pk]), {"story": story.pk})
+    page = fay.post(reverse("admin:desk_undo_split", args=[split.pk]))
+    assert "is a place and" in text_of(page)
+    assert Tag.objects.get(article=story).entity == split.made

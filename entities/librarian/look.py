@@ -46,7 +46,7 @@ def look_next(now: datetime) -> bool:
     try:
         return _look(_claimed())
     finally:
-        Looker.objects.let_go(clock.now())
+        Looker.objects.let_go(now, LASTS, clock.now())
 
 
 def _claimed() -> list[NameLook]:

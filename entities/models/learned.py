@@ -25,10 +25,19 @@ class Pairing(models.Model):
 
 
 class ProfileManager(models.Manager["Profile"]):
-    def forget(self, entities: Iterable[int], now: datetime) -> None:
-        """The profiles of these entities (primary keys) are to be made anew. In the transaction of a verb."""
+    def hold(self, entities: Iterable[int]) -> None:
+        """Lock what is learned of these entities (primary keys), in their order: in the transaction of a verb.
+
+        Whoever counts what people said of an entity holds it first, so that no two stories wait for each other.
+        """
         keys = sorted(set(entities))
         self.bulk_create([Profile(entity_id=key) for key in keys], ignore_conflicts=True)
+        list(self.select_for_update().filter(entity_id__in=keys).order_by("entity_id").values_list("pk"))
+
+    def forget(self, entities: Iterable[int], now: datetime) -> None:
+        """The profiles of these entities (primary keys) are to be made anew: in the transaction of a verb."""
+        keys = list(entities)
+        self.hold(keys)
         self.filter(entity_id__in=keys).update(stale_at=now)
 
 

@@ -59,8 +59,9 @@ class LookerManager(models.Manager["Looker"]):
         self.get_or_create(id=1, defaults={"busy_until": now})
         return bool(self.filter(id=1, busy_until__lte=now).update(busy_until=now + lasts))
 
-    def let_go(self, now: datetime) -> None:
-        self.filter(id=1).update(busy_until=now)
+    def let_go(self, taken: datetime, lasts: timedelta, now: datetime) -> None:
+        """What was taken at that time; who took longer than it lasts does not let go of what another holds by now."""
+        self.filter(id=1, busy_until=taken + lasts).update(busy_until=now)
 
 
 class Looker(models.Model):

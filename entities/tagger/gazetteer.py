@@ -107,6 +107,16 @@ class _Search:
         self.begins = begins
         self.tokens = tokens
         self.lines = Lines(tokens.view.normal)
+        # A name that thousands bear may stand in a text a thousand times: its bearers are gone through once.
+        self._named: dict[str, tuple[IndexedAlias, ...]] = {}
+        self._allowed: dict[tuple[str, bool], tuple[IndexedAlias, ...]] = {}
+
+    def named(self, key: str) -> tuple[IndexedAlias, ...]:
+        """The aliases of this key; most keys have none, and are not kept."""
+        found = self._named.get(key) or self.index.get(key)
+        if found:
+            self._named[key] = found
+        return found
 
     def matches(self) -> Iterator[Match]:
         next_number, text_end = 0, 0
@@ -160,7 +170,7 @@ class _Search:
     def as_it_stands(self, number: int, length: int) -> _Hit | None:
         """The name of so many tokens, no prefix or suffix cut off. Most lengths lead nowhere: one look-up tells."""
         tokens, end = self.tokens, number + length
-        aliases = self.index.get(tokens.keys[number] if length == 1 else " ".join(tokens.keys[number:end]))
+        aliases = self.named(tokens.keys[number] if length == 1 else " ".join(tokens.keys[number:end]))
         if not aliases or end > len(tokens.keys):
             return None
         if length == 1 and number in tokens.signs and not tokens.stands_alone(number):
@@ -173,7 +183,10 @@ class _Search:
     ) -> _Hit | None:
         """These aliases, as far as the capitals of the text allow them."""
         capitals = self.lines.in_capitals(start)
-        allowed = tuple([a for a in aliases if allows(a.rule, a.form, form, line_of_capitals=capitals)])
+        allowed = self._allowed.get((form, capitals))
+        if allowed is None:
+            allowed = tuple([a for a in aliases if allows(a.rule, a.form, form, line_of_capitals=capitals)])
+            self._allowed[form, capitals] = allowed
         return _Hit(first, last, start, end, allowed) if allowed else None
 
     def of_length(self, number: int, length: int, first: Reading) -> Iterator[_Hit]:
@@ -193,7 +206,7 @@ class _Search:
 
     def look_up(self, first: int, last: int, forms: list[str], reading: Reading) -> Iterator[_Hit]:
         form = " ".join(forms)
-        aliases = self.index.get(form.casefold())
+        aliases = self.named(form.casefold())
         if not aliases:
             return
         start = self.tokens.starts[first] + reading.skip

@@ -25,6 +25,7 @@ from entities.tagger.wordlists import DIRECTIONS
 
 _DEFINED_HERE = 0.9
 _SAID_BY_PEOPLE = 1.0
+_MOST_TOLD = 5  # bearers of a name, in the words to an editor
 _HOLD_PLACES = ("organisation", "event", "work")
 
 
@@ -45,6 +46,8 @@ class _Name:
     key: str
     candidates: list[Candidate]
     best: Candidate
+    otherwise: list[EntityId] = field(default_factory=list)
+    """its bearers whom the story also names by another name, once the names are weighed again"""
 
     @property
     def entity_id(self) -> EntityId | None:
@@ -122,7 +125,7 @@ class Story:
             if parent := self._known(entity).parent:
                 parts.setdefault(parent, entity)
         for name in self.names.values():
-            otherwise = self.named_otherwise(name)
+            name.otherwise = otherwise = self._named_otherwise(name)
             for candidate in name.candidates:
                 entity = candidate.entity_id
                 if entity in otherwise:
@@ -133,7 +136,7 @@ class Story:
                 candidate.evidence += of_the_company(entity, self._known(entity), self.named, parts)
             name.best = weigh(name.candidates)
 
-    def named_otherwise(self, name: _Name) -> list[EntityId]:
+    def _named_otherwise(self, name: _Name) -> list[EntityId]:
         """The bearers of the name whom the story also names by another one."""
         bearers = dict.fromkeys(candidate.entity_id for candidate in name.candidates)
         return [bearer for bearer in bearers if self.named.get(bearer, name.surface) != name.surface]
@@ -146,9 +149,9 @@ class Story:
             return _by_rule(match.surface, rules[name.key])
         if match.surface in self.short_forms:
             return self.short_form(match.surface)
-        several = self.named_otherwise(name)
+        several = name.otherwise
         if len(several) > 1:
-            names = " or ".join(self.named[bearer] for bearer in several)
+            names = " or ".join(self.named[bearer] for bearer in several[:_MOST_TOLD])
             return Decision(None, f"“{match.surface}” may be {names}: the story names more than one")
         other = longer or may_be_part_of_another_name(text, match.start, match.end)
         kind = self._known(name.best.entity_id).kind
@@ -187,10 +190,11 @@ def _key(match: Match) -> str:
 
 def _likely(matches: Iterable[Match]) -> set[EntityId]:
     """All whom a name may mean, but those who only bear a family name in the story: "Kim" may be a thousand people."""
+    lists = {id(match.aliases): match.aliases for match in matches}  # equal names of a text share theirs
     return {
         alias.entity_id
-        for match in matches
-        for alias in match.aliases
+        for aliases in lists.values()
+        for alias in aliases
         if alias.kind is not AliasKind.FAMILY_NAME
     }
 

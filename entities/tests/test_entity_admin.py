@@ -224,3 +224,15 @@ def test_a_number_of_thousands_of_digits_is_no_entity(librarian, kim):
     many = "9" * 5_000
     assert librarian.get(f"{ENTITIES}{kim.pk}/merge/?into={many}").status_code == 404
     assert librarian.get(f"{ENTITIES}{many}/change/").status_code == 302
+
+
+@pytest.mark.parametrize("page", ["2", "1" + "0" * 30, "-1"])
+def test_a_search_while_typing_has_an_end_however_far_the_page_asked_for(librarian, page):
+    asked = {
+        "app_label": "entities",
+        "model_name": "entity",
+        "field_name": "parent",
+        "term": "a",
+        "page": page,
+    }
+    assert librarian.get("/admin/autocomplete/", asked).status_code == 200

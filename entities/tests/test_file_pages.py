@@ -1,6 +1,8 @@
 """Import and export in the admin, as a librarian clicks through them."""
 
+import base64
 import json
+import zlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -95,9 +97,6 @@ def test_a_file_that_was_lost_on_the_way_is_asked_for_again(librarian, kept):
 
 
 def test_a_file_that_grows_when_it_is_unpacked_is_refused(librarian):
-    import base64
-    import zlib
-
     bomb = base64.b64encode(zlib.compress(b" " * 50_000_000)).decode()
     answer = librarian.post(IMPORT, {"kept": bomb, "form": "jsonl", "name": "x"})
     assert answer.status_code == 422
@@ -113,3 +112,9 @@ def test_others_neither_import_nor_export(client):
 
 def test_there_is_no_third_form_of_export(librarian):
     assert librarian.get(f"{LIST}export/xlsx/").status_code == 404
+
+
+def test_a_page_that_carries_no_table_asks_for_the_file_again(librarian):
+    kept = base64.b64encode(zlib.compress(b"nothing,of,use\n1,2,3\n")).decode()
+    answer = librarian.post(IMPORT, {"kept": kept, "form": "csv", "name": "a.csv"})
+    assert answer.status_code == 422

@@ -69,3 +69,20 @@ def test_a_long_text_of_anything_is_read_to_the_end(unit):
 @given(st.text(st.sampled_from("KimTrupUN aé́\u200f\u202e\u200dא.&;(),'’\n🙂👍🏽ﷺ㍿İß한"), max_size=60))
 def test_places_are_right_among_marks_directions_and_emoji(text):
     tagged(text + " Donald Trump " + text)
+
+
+def test_a_name_that_thousands_bear_is_gone_through_once_a_text(monkeypatch):
+    """Otherwise ten thousand names that end in the same family name take ten thousand times ten thousand steps."""
+    asked = []
+    names = Gazetteer.build(
+        row
+        for n in range(50)
+        for row in (AliasRow(n, f"Ab{chr(97 + n % 26)}{n} Obuya"), AliasRow(n, "Obuya"))
+    )
+    get = names._index.get
+    monkeypatch.setattr(names._index, "get", lambda key: asked.append(key) or get(key))
+    text = ". ".join(f"Ab{chr(97 + n % 26)}{n} Obuya spoke" for n in range(50)) + ". Obuya left."
+    tagging = tagged(text, names)
+    assert asked.count("obuya") == 1
+    assert len(tagging.suggestions) == 50
+    assert len(tagging.mentions[-1].reason) < 200

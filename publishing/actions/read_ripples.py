@@ -45,8 +45,9 @@ def read_next(now: datetime) -> bool:
         return False
     ends = time.monotonic() + STEP_SECONDS
     try:
-        entities = family(ripple.entity)
-        subject = subject_of(ripple.entity, entities)
+        entity = ripple.entity.survivor  # it may have been merged since
+        entities = family(entity)
+        subject = subject_of(entity, entities)
         while _read_chunk(ripple, entities, subject) and time.monotonic() < ends:
             pass
     except Exception as error:
@@ -81,16 +82,21 @@ def subject_of(entity: Entity, entities: Iterable[Entity]) -> Subject:
 
 
 def _read_chunk(claimed: Ripple, entities: list[Entity], subject: Subject) -> bool:
-    """Returns whether there is more. Nothing is written when the ripple was closed, or the claim ran out, meanwhile."""
+    """Returns whether there is more. Nothing is written when the ripple was closed, or the claim ran out, meanwhile.
+
+    The stories are read before the transaction: long ones take seconds, in which nobody else could write to SQLite.
+    """
+    read = Ripple.objects.get(pk=claimed.pk)
+    tags = _next_tags(read, [entity.uuid for entity in entities])
+    rows = {tag.story_id: tag for tag in tags}
+    found = [hit for tag in rows.values() for hit in _hits(read, tag, subject, entities)]
+    has_more = len(tags) == CHUNK
     with transaction.atomic(durable=True):
         ripple = Ripple.objects.select_for_update().select_related(None).get(pk=claimed.pk)
-        if ripple.state != Ripple.State.READING or ripple.step_at != claimed.step_at:
+        is_mine = ripple.state == Ripple.State.READING and ripple.step_at == claimed.step_at
+        if not is_mine or ripple.read_story != read.read_story:
             return False
-        tags = _next_tags(ripple, [entity.uuid for entity in entities])
-        rows = {tag.story_id: tag for tag in tags}
-        found = [hit for tag in rows.values() for hit in _hits(ripple, tag, subject, entities)]
         RippleHit.objects.bulk_create(found, ignore_conflicts=True)
-        has_more = len(tags) == CHUNK
         if tags:
             ripple.read_at, ripple.read_story = tags[-1].published_at, tags[-1].story_id
         ripple.seen += len(rows)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from articles.actions.decide_tag import decide_tag
 from articles.models.tags import Decision
@@ -303,6 +303,27 @@ def test_stories_of_what_was_merged_into_it_are_read_as_well(cast, pompeo):
     assert ripple.entity == pompeo
     read_next(clock.now())
     assert ripple.hits.get().story == story.uuid
+
+
+def test_who_is_merged_while_stories_are_read_is_read_as_the_other(cast, pompeo):
+    other = Entity.objects.create(kind="person", name="Michael Pompeo", slug="michael-pompeo")
+    ripple = start(cast, other)
+    story = out(cast, pompeo)
+    Entity.objects.filter(pk=other.pk).update(merged_into=pompeo)
+    read_next(clock.now())
+    assert ripple.hits.get().story == story.uuid
+
+
+def test_stories_are_read_while_others_may_write(cast, pompeo, monkeypatch):
+    """A long story takes seconds; SQLite has one writer at a time."""
+    out(cast, pompeo)
+    start(cast, pompeo)
+    inside, hits = [], reading.hits
+    monkeypatch.setattr(
+        reading, "hits", lambda *args: inside.append(connection.in_atomic_block) or hits(*args)
+    )
+    read_next(clock.now())
+    assert inside == [False]
 
 
 def test_a_closed_ripple_is_read_and_decided_no_more(cast, pompeo):

@@ -87,6 +87,15 @@ def test_roles_say_when_and_lead_to_where_there_is_a_page(page, paper, ada):
     }
 
 
+def test_a_page_is_led_to_where_stories_name_what_was_merged_by_way_of_another(page, paper, ada):
+    society, between, club = (entity(name, "organisation") for name in ("Society", "Guild", "Club"))
+    paper.put_out(tags=[tag(club)])
+    Entity.objects.filter(pk=between.pk).update(merged_into=society)
+    Entity.objects.filter(pk=club.pk).update(merged_into=between)
+    Role.objects.create(entity=ada, title="Fellow", organisation=society)
+    assert [a.get("href") for a in page().select(".facts a")] == ["/topics/society/"]
+
+
 def test_a_place_is_on_the_map_and_part_of_another(client, paper):
     country = entity("Country", "place")
     port = entity("Port", "place", parent=country, country="GB", latitude=-52.5, longitude=1.25, began="1284")

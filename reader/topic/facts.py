@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
+from entities.family import families
 from entities.kinds import EntityKind
 from entities.models import Entity, Role
 from publishing.models import LiveTag
@@ -64,22 +65,20 @@ def facts_of(entity: Entity) -> Facts:
 def _others(entities: Iterable[Entity]) -> dict[int, Other]:
     """By their own key, as they are called now."""
     survivors = {entity.pk: entity.survivor for entity in entities}
-    pages = with_pages({survivor.pk for survivor in survivors.values()})
+    pages = with_pages(survivors.values())
     return {
         pk: Other(survivor.name, links.topic(survivor.slug) if survivor.pk in pages else "")
         for pk, survivor in survivors.items()
     }
 
 
-def with_pages(keys: Iterable[int]) -> set[int]:
+def with_pages(survivors: Iterable[Entity]) -> set[int]:
     """Those of them that readers have a page about: a live story names them, or one that was merged into them."""
-    wanted = list(keys)
-    if not wanted:
+    root_of = {member.pk: root.pk for root, members in families(survivors).items() for member in members}
+    if not root_of:
         return set()
-    merged = Entity.objects.filter(merged_into=OuterRef(OuterRef("pk"))).values("uuid")
     named = Exists(LiveTag.objects.filter(entity=OuterRef("uuid")))
-    read_as = Exists(LiveTag.objects.filter(entity__in=merged))
-    return set(Entity.objects.filter(Q(named) | Q(read_as), pk__in=wanted).values_list("pk", flat=True))
+    return {root_of[pk] for pk in Entity.objects.filter(named, pk__in=root_of).values_list("pk", flat=True)}
 
 
 def _running_first(roles: list[Role]) -> list[Role]:

@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from entities.family import family as read_as
+from entities.family import family
 from entities.models import Entity
 from entities.same_as import same_as, wikidata_uri
 from newsroom.lib import clock
@@ -34,8 +34,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise NotHere(_("There is no page about this."))
     if found.merged_into:
         return HttpResponsePermanentRedirect(links.topic(found.survivor.slug))
-    family = read_as(found)
-    page = lists.about([entity.uuid for entity in family], position)
+    members = family(found)
+    page = lists.about([entity.uuid for entity in members], position)
     if not page.cards:
         raise NotHere(_("There is no page about this."))
     context = {
@@ -43,14 +43,14 @@ def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
         "page": page,
         "is_first": not position,
         "canonical": "" if position else links.absolute(links.topic(found.slug)),
-        **({} if position else _about(found, family)),
+        **({} if position else _about(found, members)),
     }
     return answers.page(request, "reader/topic.html", context, paper=the_paper())
 
 
-def _about(entity: Entity, family: list[Entity]) -> dict[str, Any]:
+def _about(entity: Entity, members: list[Entity]) -> dict[str, Any]:
     now = clock.now()
-    uuids = [each.uuid for each in family]
+    uuids = [each.uuid for each in members]
     portrait = portrait_of(uuids, now)
     image = shared_image(portrait) if portrait else None
     facts = facts_of(entity)
@@ -60,7 +60,7 @@ def _about(entity: Entity, family: list[Entity]) -> dict[str, Any]:
         "facts": facts,
         "portrait": portrait,
         "image": image,
-        "pictures": pictures_of([each.pk for each in family], now, portrait["image"] if portrait else ""),
+        "pictures": pictures_of([each.pk for each in members], now, portrait["image"] if portrait else ""),
         "company": company_of(uuids),
         "wikidata": wikidata_uri(entity.wikidata),
         "data": linked_data.as_json({"@type": "CollectionPage", "name": entity.name, "about": said}),

@@ -35,7 +35,7 @@ def unknown(request: HttpRequest) -> HttpResponse:
     is_aside = "aside" in request.GET
     names, has_more = page.cut(_aside() if is_aside else _waiting(page.numbers_after(request, 3)), MOST)
     candidates = {} if is_aside else candidates_for(names)
-    seen = sightings_of([name.key for name in names])
+    seen = sightings_of([name.key for name in names], request.user.has_perm)
     context = {
         "title": "Names put aside" if is_aside else "Names waiting to become entities",
         "is_aside": is_aside,

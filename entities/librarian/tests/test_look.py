@@ -188,3 +188,14 @@ def test_a_unit_asks_the_same_number_of_questions_however_many_names_there_are(d
     with django_assert_max_num_queries(60):
         assert look.look_next(clock.now())
     assert NameBlock.objects.count() > 500
+
+
+def test_who_took_too_long_lets_go_of_nothing_that_another_holds():
+    first = clock.now()
+    later = first + look.LASTS
+    assert Looker.objects.take(first, look.LASTS)
+    assert Looker.objects.take(later, look.LASTS)
+    Looker.objects.let_go(first, look.LASTS, later)
+    assert not Looker.objects.take(later, look.LASTS)
+    Looker.objects.let_go(later, look.LASTS, later)
+    assert Looker.objects.take(later, look.LASTS)
