@@ -6,6 +6,7 @@
    meanwhile, what was found is thrown away: the story waits again.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -80,13 +81,17 @@ def tagging_of(article: Article) -> Tagging:
 def _setting(article: Article) -> Setting:
     """Where the story stands, and what people have said of its names: two queries."""
     rules = article.link_rules.select_related("entity__merged_into")
-    rejected = article.tags.filter(decision=Decision.REJECTED).select_related("entity__merged_into")
     return Setting(
         section=str(article.section.uuid) if article.section else "",
         desk=str(article.desk.uuid) if article.desk else "",
         rules={rule.key: rule.entity.survivor.uuid if rule.entity else None for rule in rules},
-        rejected=frozenset(tag.entity.survivor.uuid for tag in rejected),
+        rejected=frozenset(entity.uuid for entity in _rejected(article)),
     )
+
+
+def _rejected(article: Article) -> list[Entity]:
+    tags = article.tags.filter(decision=Decision.REJECTED).select_related("entity__merged_into")
+    return [tag.entity.survivor for tag in tags]
 
 
 def _write(article: Article, found: Tagging, now: datetime) -> None:
@@ -113,22 +118,33 @@ def _entities(found: Tagging) -> dict[UUID, Entity]:
 
 def _mentions(article: Article, found: Tagging, entities: dict[UUID, Entity]) -> Iterable[Mention]:
     taken: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    rejected = {entity.uuid: entity for entity in _rejected(article)}
     for mention in found.mentions:
-        if mention.entity_id or mention.candidates:
-            taken[mention.field_key].append((mention.start, mention.end))
-            yield _mention(article, mention, entities)
+        if mention.entity_id or mention.may_be_a_name:
+            taken[mention.field_key].append((mention.end, mention.start))
+            yield _mention(article, mention, entities, rejected)
     for name in found.new_names:
         for field_key, start, end in name.spans if name.is_shown else ():
-            if not any(
-                start < other_end and other_start < end for other_start, other_end in taken[field_key]
-            ):
+            if not _is_taken(taken[field_key], start, end):
+                surface = found.texts[field_key][start:end]
                 yield _row(
-                    article, field_key, start, end, surface=name.name, kind=name.kind, reason=name.reason
+                    article, field_key, start, end, surface=surface, kind=name.kind, reason=name.reason
                 )
 
 
-def _mention(article: Article, mention: TextMention, entities: dict[UUID, Entity]) -> Mention:
+def _is_taken(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of these places (end, start), in the order of the text, lies in start..end or reaches into it."""
+    first = bisect_left(taken, (start + 1, 0))
+    return first < len(taken) and taken[first][1] < end
+
+
+def _mention(
+    article: Article, mention: TextMention, entities: dict[UUID, Entity], rejected: dict[UUID, Entity]
+) -> Mention:
+    """A name that can only mean what was rejected here stands for that: it was decided, and is not asked again."""
     entity = entities.get(UUID(str(mention.entity_id))) if mention.entity_id else None
+    if entity is None and len(mention.candidates) == 1:
+        entity = rejected.get(UUID(str(mention.candidates[0])))
     return _row(
         article,
         mention.field_key,

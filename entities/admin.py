@@ -13,6 +13,7 @@ from entities.changelist import Countless, EntityList
 from entities.changes import Change, record_changes
 from entities.edits import edits_of
 from entities.file_pages import file_urls
+from entities.former_names import keep_former_name
 from entities.forms import AliasForm, EntityForm, IdentifierForm, RoleForm
 from entities.kinds import EntityKind
 from entities.librarian.urls import librarian_urls
@@ -184,6 +185,11 @@ class EntityAdmin(WithoutExtras, MergePages, admin.ModelAdmin[Entity]):
         lock, which is held by then, can still not be part of a deadlock.
         """
         super().save_related(request, form, formsets, change)
+        if former := keep_former_name(form) if change else None:
+            told = (
+                f"“{former}” is kept as a former name, so that it is still found. Delete it if it was a slip."
+            )
+            self.message_user(request, told)
         edits = edits_of(form, formsets)
         if edits:
             record_changes(

@@ -3,6 +3,8 @@ import pytest
 from articles import new_names, tagging
 from articles.actions.pick_up import pick_up
 from articles.models import Mention
+from articles.texts import texts
+from articles.working import read
 from entities.models import Entity, UnknownName
 from entities.tagger import NewName
 from newsroom.lib import clock
@@ -67,4 +69,8 @@ def test_a_story_keeps_its_unknown_names_and_shows_those_named_twice_or_with_a_t
     assert names["Aino Rautavaara"] == 3
     shown = Mention.objects.filter(article=story, entity=None).exclude(kind="")
     assert {mention.kind for mention in shown.filter(surface="Aino Rautavaara")} == {"person"}
+    words = {(text.block, text.field): text.text for text in texts(read(story))}
+    for mention in shown:
+        text = words[str(mention.block or ""), mention.field]
+        assert text[mention.start : mention.end] == mention.surface
     assert story.tags.get().entity.name == "Ruritania"

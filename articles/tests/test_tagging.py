@@ -8,6 +8,7 @@ from articles.actions.save import save
 from articles.merge import Working
 from articles.models import Article, Mention
 from articles.models.tags import Decision
+from articles.retag_story import ask_for_tags
 from articles.texts import texts
 from articles.working import read
 from entities.models import Alias, Entity, Stamp
@@ -190,3 +191,22 @@ def test_rejecting_a_survivor_rejects_what_was_confirmed_of_the_merged_one(story
     found = tags(story)
     assert (found["United Nations"], found["UNO"]) == ("rejected", "rejected")
     assert read(story).sets == {"tags": frozenset()}
+
+
+@pytest.mark.django_db
+def test_a_rejected_name_still_stands_for_what_was_rejected_when_the_story_is_tagged_anew(story, cast):
+    tagging.tag_next()
+    decide(story, "Ruritania", Decision.REJECTED, cast.ben)
+    ask_for_tags([story.pk], clock.now())
+    tagging.tag_next()
+    meant = Mention.objects.filter(article=story, surface="Ruritania").select_related("entity")
+    assert {mention.entity.name for mention in meant} == {"Ruritania"}
+    assert tags(story)["Ruritania"] == Decision.REJECTED
+
+
+@pytest.mark.django_db
+def test_a_plain_word_that_a_topic_is_called_by_is_not_asked_about(story):
+    topic = Entity.objects.create(kind="topic", name="harbour", slug="harbour")
+    Alias.objects.create(entity=topic, text="harbour", case_rule="any", auto_link=False)
+    tagging.tag_next()
+    assert not Mention.objects.filter(article=story, surface__iexact="harbour").exists()

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from entities.tagger.alias import EntityId
+from entities.tagger.alias import CaseRule, EntityId
 from entities.tagger.boundaries import tokenise
 from entities.tagger.clues import Surroundings
 from entities.tagger.definitions import occurrences
@@ -41,7 +41,9 @@ class TextField:
 class Mention:
     """`text[start:end] == surface` in the field's text. `entity_id` None: not linked, see `reason`.
 
-    `kind` is what the recogniser takes an unknown name for; of a name of the authority file it is empty.
+    `kind` is what the recogniser takes an unknown name for; of a name of the authority file it is empty. What is not
+    linked and no name either, but a plain word that a topic is called by, has `may_be_a_name` false: nobody need be
+    asked.
     """
 
     field_key: str
@@ -52,6 +54,7 @@ class Mention:
     reason: str
     candidates: tuple[EntityId, ...] = ()
     kind: str = ""
+    may_be_a_name: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Tagging:
 
     `inside` are the places that longer names hold (Jerusalem of "Hebrew University of Jerusalem"); `new_names` those
     that the authority file does not know, put together; `recognised` all that the recogniser took for a name and that
-    is not linked, by field key.
+    is not linked, by field key. `texts` are those that were read, by field key.
     """
 
     mentions: tuple[Mention, ...]
@@ -80,6 +83,7 @@ class Tagging:
     inside: tuple[Mention, ...] = ()
     new_names: tuple[NewName, ...] = ()
     recognised: tuple[tuple[str, FoundName], ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -139,6 +143,7 @@ def tag_text(
         tuple(mention for each in read for mention in _inside(each, story)),
         tuple(_new_names(read, unknown, mentions)),
         tuple(unknown),
+        {text_field.key: text_field.text for text_field in fields},
     )
 
 
@@ -158,9 +163,15 @@ def _mentions(read: _Read, story: Story) -> list[tuple[Mention, Decision]]:
     decided = []
     for match in read.matches:
         decision = story.decide(match, read.field.text, read.longer_than(match))
-        decided.append((_mention(read.field, match.start, match.end, decision, match.candidates), decision))
+        mention = _mention(read.field, match.start, match.end, decision, match.candidates)
+        decided.append((replace(mention, may_be_a_name=_may_be_a_name(match)), decision))
     decided += _short_forms(read.field, read.matches, story)
     return sorted(decided, key=lambda pair: pair[0].start)
+
+
+def _may_be_a_name(match: Match) -> bool:
+    proper = any(alias.auto_link or alias.rule is not CaseRule.ANY for alias in match.aliases)
+    return proper and not match.surface.islower()
 
 
 def _inside(read: _Read, story: Story) -> Iterator[Mention]:

@@ -86,6 +86,20 @@ def test_a_changed_name_and_alias_are_audited_and_told_to_the_log(librarian, kim
     assert found("Rocket Man, KJU") == [kim.uuid, kim.uuid]
 
 
+def test_a_renamed_entity_is_still_found_by_its_former_name(librarian, kim):
+    posted = form(kim, name="Kim the Third")
+    page = librarian.post(f"{ENTITIES}{kim.pk}/change/", posted, follow=True)
+    assert "“Kim Jong Un” is kept as a former name" in text_of(page)
+    assert kim.aliases.get(text="Kim Jong Un").kind == "former_name"
+    assert found("Kim Jong Un smiled.") == [kim.uuid]
+    assert "Kim Jong Un" in AuditEntry.objects.get().detail["aliases"][1]
+
+
+def test_another_spelling_of_the_same_name_makes_no_former_name(librarian, kim):
+    librarian.post(f"{ENTITIES}{kim.pk}/change/", form(kim, name="Kim Jong UN"))
+    assert not kim.aliases.filter(kind="former_name").exists()
+
+
 def test_saving_without_a_change_tells_nobody(librarian, kim):
     assert librarian.post(f"{ENTITIES}{kim.pk}/change/", form(kim)).status_code == 302
     assert not Event.objects.exists()

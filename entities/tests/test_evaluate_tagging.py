@@ -80,3 +80,9 @@ def test_a_file_that_is_not_there_is_told_and_not_a_traceback(files, tmp_path):
         call_command("evaluate_tagging", str(tmp_path / "none.jsonl"), authority=files[1])
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("evaluate_tagging", str(files[0]), authority=tmp_path / "none.jsonl")
+
+
+def test_an_authority_file_without_an_entity_is_told(files, tmp_path):
+    (tmp_path / "empty.jsonl").write_text("no entity\n")
+    with pytest.raises(CommandError, match="no entity"):
+        call_command("evaluate_tagging", str(files[0]), authority=tmp_path / "empty.jsonl")

@@ -6,7 +6,7 @@ otherwise.
 
 1. The follower writes down that there is something to tell (`Renaming`), where any live story has the name.
 2. The clock goes from story to story in the order of their uuids (`tell_next`) until all are through. Each has one
-   event for one change; what is not live is passed over.
+   event for one change; what is not live, or was put out since, is passed over.
 """
 
 from collections.abc import Collection, Iterable
@@ -18,6 +18,7 @@ from django.db import transaction
 from entities.family import uuids_read_as
 from masthead.actors import SystemActor
 from newsroom.log.append import append
+from newsroom.log.models import Event
 from publishing import locks, tombstones
 from publishing.events import STORY_NAMES_CHANGED
 from publishing.models import LiveStory, LiveTag, Renaming, State
@@ -57,7 +58,8 @@ def tell_next(now: datetime) -> bool:
 
 def _tell(row: Renaming, now: datetime) -> None:
     stories = _following(uuids_read_as(row.entity), row.after)
-    live = [each for each in locks.stories(stories) if _is_live(each)]
+    heard = _has_told_since(stories, row.event)
+    live = [each for each in locks.stories(stories) if _is_live(each) and each.story not in heard]
     LiveStory.objects.filter(pk__in=[each.pk for each in live]).update(names_changed_at=now)
     if len(stories) == CHUNK:
         row.after = stories[-1]
@@ -81,6 +83,13 @@ def _following(entities: Collection[UUID], after: UUID) -> list[UUID]:
         rows = LiveTag.objects.filter(entity=entity, story__gt=after).order_by("story_id")
         found.update(rows.values_list("story_id", flat=True)[:CHUNK])
     return sorted(found)[:CHUNK]
+
+
+def _has_told_since(stories: Collection[UUID], event: int) -> set[UUID]:
+    """The stories that were put out after the name had changed: whoever heard of that has the new name already."""
+    later = Event.objects.filter(subject_uuid__in=stories, sequence__gt=event)
+    later = later.exclude(kind=STORY_NAMES_CHANGED.name)  # tells of one change and not of another
+    return set(later.values_list("subject_uuid", flat=True))
 
 
 def _is_live(story: LiveStory) -> bool:

@@ -203,3 +203,13 @@ def test_a_partner_sees_each_story_once_after_his_cursor(cast, burma, client):
     }
     assert len(found["changes"]) == 3
     assert client.get("/api/v1/changes", {"after": found["next"]}).json()["changes"] == []
+
+
+def test_a_story_that_was_put_out_after_the_change_has_nothing_to_tell(cast, burma):
+    change(burma, cast, name="Myanmar")
+    put_out(cast, burma)
+    catch_up()
+    assert told() == []
+    change(burma, cast, name="Union of Myanmar")
+    catch_up()
+    assert len(told()) == 1

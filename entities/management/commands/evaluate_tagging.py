@@ -35,6 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         drafts = {draft.key: draft for draft in self._drafts(options["authority"])}
+        if not drafts:
+            raise CommandError(f"{options['authority']} holds no entity that could be read.")
         gazetteer = Gazetteer.build(row for draft in drafts.values() for row in alias_rows(draft))
 
         def tag(text: str) -> Iterator[Marked]:
