@@ -185,12 +185,12 @@ class EntityAdmin(WithoutExtras, MergePages, admin.ModelAdmin[Entity]):
         lock, which is held by then, can still not be part of a deadlock.
         """
         super().save_related(request, form, formsets, change)
-        if former := keep_former_name(form) if change else None:
-            told = (
-                f"“{former}” is kept as a former name, so that it is still found. Delete it if it was a slip."
-            )
-            self.message_user(request, told)
         edits = edits_of(form, formsets)
+        former = keep_former_name(form) if change else None
+        if former:
+            edits.setdefault("aliases", [[], []])[1].append(former)
+            told = f"“{former}” is kept as a former name and still found. Delete it there if it was a slip."
+            self.message_user(request, told)
         if edits:
             record_changes(
                 [Change(form.instance.uuid, edits)],

@@ -19,6 +19,13 @@ class Pairing(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "entity"], name="pairing_once")]
+        indexes = [
+            models.Index(
+                fields=["-rejected", "confirmed", "id"],
+                condition=models.Q(rejected__gt=0),
+                name="pairing_most_rejected",  # the page on tagging quality
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.confirmed} confirmed, {self.rejected} rejected"
