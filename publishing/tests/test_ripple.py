@@ -100,7 +100,7 @@ def test_the_chosen_story_is_amended_with_a_dated_note_and_no_draft_is_touched(c
     edit(story, cast, headline="Not to be seen yet")
     outcome = change_all(cast, read(cast, pompeo))
     (snapshot,) = outcome.snapshots
-    assert (snapshot.verb, snapshot.version, outcome.refused) == ("correct", 2, [])
+    assert (snapshot.verb, snapshot.version, outcome.refused) == ("amend", 2, [])
     live = document(story)
     assert words(story) == f"It rained.\n{NEW}"
     assert live["headline"] == "Harbour opens again"
@@ -108,7 +108,7 @@ def test_the_chosen_story_is_amended_with_a_dated_note_and_no_draft_is_touched(c
     assert (note["note"], note["version"], note["is_update"]) == (NOTE_TEXT, 2, True)
     event = Event.objects.latest("sequence")
     assert (event.kind, event.subject_uuid, event.payload["note"]) == (
-        "story.corrected",
+        "story.amended",
         story.uuid,
         NOTE_TEXT,
     )
@@ -458,3 +458,13 @@ def test_what_no_live_story_is_about_or_nothing_was_said_of_is_not_suggested(cas
     change_entity(cast, sign, name="Dash")
     follow()
     assert suggested() == []
+
+
+def test_partners_are_told_that_a_story_was_amended_and_of_no_correction(cast, pompeo, client):
+    story = out(cast, pompeo)
+    change_all(cast, read(cast, pompeo))
+    changes = client.get("/api/v1/changes").json()["changes"]
+    kinds = [change["kind"] for change in changes if change["story"] == str(story.uuid)]
+    assert kinds == ["story.published", "story.amended"]
+    assert not Event.objects.filter(kind="story.corrected").exists()
+    assert Event.objects.latest("sequence").payload["why"].startswith("ripple ")
