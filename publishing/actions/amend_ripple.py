@@ -187,13 +187,15 @@ def _refuse(
     outcome: Outcome,
     now: datetime,
 ) -> None:
-    """Sentences of a story that is gone, or has other words by now, are open no more; a refused wording stays open."""
+    """Sentences of a killed story, or that have other words by now, are open no more. A refused wording stays open, and
+    so does a story that is withheld: it may come back.
+    """
     outcome.refused.append((_headline(story), str(refusal)))
     hits = ripple.hits.filter(story=story, state=RippleHit.State.OPEN)
     if isinstance(refusal, SentenceIsGone):
         gone = refusal.sentence
         hits = hits.filter(block=gone.block, field=gone.field, start=gone.start)
-    elif isinstance(refusal, PatchDoesNotFit):
+    elif not isinstance(refusal, locks.IsKilled):
         return
     hits.update(state=RippleHit.State.STALE, at=now)
 

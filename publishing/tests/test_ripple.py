@@ -20,6 +20,7 @@ from publishing.actions.close_ripple import close_ripple
 from publishing.actions.kill import kill, unpublish
 from publishing.actions.publish import publish, update
 from publishing.actions.read_ripples import count_waiting, read_next
+from publishing.actions.restore import restore
 from publishing.actions.start_ripple import CannotStart, NotWaiting, Said, start_ripple
 from publishing.actions.suggest_ripples import suggest_ripples
 from publishing.models import Correction, LiveStory, Ripple, RippleHit, Snapshot
@@ -183,8 +184,23 @@ def test_killed_and_withheld_stories_are_told_and_left_alone(cast, pompeo):
     outcome = change_all(cast, ripple)
     assert len(outcome.refused) == 2
     assert Snapshot.objects.count() == before
-    assert states(ripple) == ["stale", "stale"]
+    assert {hit.story: hit.state for hit in ripple.hits.all()} == {
+        killed.uuid: "stale",
+        withheld.uuid: "open",
+    }
     assert read(cast, pompeo).found == 0
+
+
+def test_a_story_that_was_withheld_at_that_moment_can_be_amended_when_it_is_back(cast, pompeo):
+    story = out(cast, pompeo)
+    ripple = read(cast, pompeo)
+    unpublish(story=story.uuid, reason="Under review.", actor=cast.dora, now=clock.now())
+    assert len(change_all(cast, ripple).refused) == 1
+    assert not RippleHit.objects.open().exists()
+    restore(story=story.uuid, actor=cast.dora, now=clock.now())
+    assert RippleHit.objects.open().count() == 1
+    assert change_all(cast, ripple).refused == []
+    assert NEW in words(story)
 
 
 def test_a_draft_that_is_not_out_is_not_read(cast, pompeo):
