@@ -484,3 +484,13 @@ def test_partners_are_told_that_a_story_was_amended_and_of_no_correction(cast, p
     assert kinds == ["story.published", "story.amended"]
     assert not Event.objects.filter(kind="story.corrected").exists()
     assert Event.objects.latest("sequence").payload["why"].startswith("ripple ")
+
+
+def test_a_change_of_words_that_changes_none_is_refused_and_stays_open(cast, pompeo):
+    story = out(cast, pompeo)
+    ripple = read(cast, pompeo)
+    outcome = decide(cast, ripple, Choice(ripple.hits.get().pk, CHANGE, SENTENCE))
+    ((_, why),) = outcome.refused
+    assert "Only add the note" in why
+    assert states(ripple) == ["open"]
+    assert LiveStory.objects.get(story=story.uuid).version == 1
