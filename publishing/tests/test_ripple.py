@@ -7,6 +7,8 @@ from django.db import connection, transaction
 
 from articles.actions.decide_tag import decide_tag
 from articles.models.tags import Decision
+from entities.actions.reinstate import reinstate
+from entities.actions.retire import retire
 from entities.changes import Change, record_changes
 from entities.models import Entity, Role
 from masthead.actors import NotAllowed
@@ -403,6 +405,11 @@ def follow():
             suggest_ripples(event)
 
 
+def follow_last():
+    with transaction.atomic():
+        suggest_ripples(Event.objects.filter(kind="entity.changed").latest("sequence"))
+
+
 def change_entity(cast, entity, **fields):
     changes = {name: [getattr(entity, name), value] for name, value in fields.items()}
     for name, value in fields.items():
@@ -452,16 +459,89 @@ def test_a_death_and_the_end_of_a_role_are_suggested_once(cast, pompeo):
     assert Ripple.objects.count() == 2
 
 
-def test_what_replaces_a_retired_entity_is_suggested_as_its_new_name(cast):
+def test_what_replaces_a_retired_entity_is_no_new_name_of_it(cast):
     old = Entity.objects.create(kind="organisation", name="Old Bank", slug="old-bank")
     new = Entity.objects.create(kind="organisation", name="New Bank", slug="new-bank")
     out(cast, old, "Old Bank opened.")
-    Entity.objects.filter(pk=old.pk).update(is_retired=True, replaced_by=new)
-    with transaction.atomic():
-        change = Change(old.uuid, {"is_retired": [False, True]})
-        record_changes([change], verb="edit", actor=cast.fay, now=clock.now())
+    retire(old, replaced_by=new, actor=cast.fay, now=clock.now())
     follow()
-    assert suggested() == [("rename", ["Old Bank"], "New Bank", "")]
+    assert suggested() == []
+
+
+def test_other_capitals_or_spaces_are_no_new_name(cast):
+    topic = Entity.objects.create(kind="topic", name="Astronomy", slug="astronomy")
+    out(cast, topic, "Astronomy is old.")
+    for name in ("astronomy", "Astro  nomy", "ASTRONOMY"):
+        change_entity(cast, topic, name=name)
+        follow()
+    assert suggested() == []
+
+
+def test_a_suggestion_whose_name_was_changed_back_is_closed_and_comes_again_with_the_name(cast):
+    country = Entity.objects.create(kind="place", name="Swaziland", slug="swaziland")
+    out(cast, country, "Swaziland voted.")
+    change_entity(cast, country, name="Eswatini")
+    follow()
+    change_entity(cast, country, name="Swaziland")
+    follow()
+    assert suggested() == []
+    assert Ripple.objects.get().closed_by == "system:ripples"
+    assert AuditEntry.objects.filter(verb="close ripple", subject_uuid=country.uuid).exists()
+    change_entity(cast, country, name="Eswatini")
+    follow_last()
+    assert suggested() == [("rename", ["Swaziland"], "Eswatini", "")]
+
+
+def test_a_name_that_changes_once_more_takes_the_waiting_suggestion_along(cast):
+    club = Entity.objects.create(kind="organisation", name="Old Club", slug="old-club")
+    out(cast, club, "Old Club won.")
+    for name in ("New Club", "Newer Club", "NEWER CLUB"):
+        change_entity(cast, club, name=name)
+        follow_last()
+    assert suggested() == [("rename", ["New Club", "Old Club"], "NEWER CLUB", "")]
+
+
+def test_what_somebody_has_taken_up_is_not_closed_when_the_name_is_back(cast):
+    country = Entity.objects.create(kind="place", name="Swaziland", slug="swaziland")
+    out(cast, country, "Swaziland voted.")
+    change_entity(cast, country, name="Eswatini")
+    follow_last()
+    said = Said("rename", ("Swaziland",), "Eswatini", note="n")
+    taken = start_ripple(
+        entity=country.uuid, said=said, actor=cast.fay, now=clock.now(), suggestion=Ripple.objects.get().pk
+    )
+    change_entity(cast, country, name="Swaziland")
+    follow_last()
+    taken.refresh_from_db()
+    assert taken.state == "reading"
+    assert suggested() == [("rename", ["Eswatini"], "Swaziland", "")]
+
+
+def test_a_death_or_an_end_that_was_taken_back_is_not_suggested_any_more(cast, pompeo):
+    out(cast, pompeo)
+    today = clock.now().date().isoformat()
+    role = Role.objects.create(entity=pompeo, title="Secretary of State", ended=today)
+    change_entity(cast, pompeo, ended=today)
+    follow_last()
+    assert len(suggested()) == 2
+    role.ended = ""
+    role.save()
+    change_entity(cast, pompeo, ended="")
+    follow_last()
+    assert suggested() == []
+
+
+def test_a_wrong_suggestion_of_a_replaced_entity_goes_when_it_is_reinstated(cast):
+    old = Entity.objects.create(kind="organisation", name="Old Bank", slug="old-bank")
+    out(cast, old, "Old Bank opened.")
+    retire(old, actor=cast.fay, now=clock.now())
+    at = clock.now()
+    Ripple.objects.create(
+        entity=old, kind="rename", says=["Old Bank"], instead="New Bank", state="suggested", at=at, step_at=at
+    )
+    reinstate(old, actor=cast.fay, now=clock.now())
+    follow_last()
+    assert suggested() == []
 
 
 def test_what_no_live_story_is_about_or_nothing_was_said_of_is_not_suggested(cast, pompeo):
