@@ -10,7 +10,8 @@ from articles.models.tags import Decision
 from entities.actions.reinstate import reinstate
 from entities.actions.retire import retire
 from entities.changes import Change, record_changes
-from entities.models import Entity, Role
+from entities.kinds import NameKind
+from entities.models import Alias, Entity, Role
 from masthead.actors import NotAllowed
 from newsroom.lib import clock
 from newsroom.lib.html import plain
@@ -574,3 +575,28 @@ def test_a_change_of_words_that_changes_none_is_refused_and_stays_open(cast, pom
     assert "Only add the note" in why
     assert states(ripple) == ["open"]
     assert LiveStory.objects.get(story=story.uuid).version == 1
+
+
+def test_after_a_renaming_the_former_name_is_the_subject_too(cast):
+    minister = Entity.objects.create(kind="person", name="Jane Smith", family_name="Smith", slug="jane-smith")
+    out(cast, minister, "Transport Minister Jane Smith spoke.")
+    Alias.objects.create(entity=minister, text="Jane Smith", kind=NameKind.FORMER_NAME)
+    change_entity(cast, minister, name="Jane Doe", family_name="Doe")
+    ripple = read(cast, minister, Said("role", ("Transport Minister",), note="n"))
+    assert ripple.hits.get().proposed == "Then-Transport Minister Jane Smith spoke."
+
+
+def test_after_a_renaming_the_former_family_name_alone_is_the_subject_too(cast):
+    minister = Entity.objects.create(kind="person", name="Jane Smith", family_name="Smith", slug="jane-smith")
+    out(
+        cast,
+        minister,
+        "Jane Smith came.",
+        "Transport Minister Smith spoke.",
+        "Transport Minister Ann Smith left.",
+    )
+    Alias.objects.create(entity=minister, text="Jane Smith", kind=NameKind.FORMER_NAME)
+    change_entity(cast, minister, name="Jane Doe", family_name="Doe")
+    ripple = read(cast, minister, Said("role", ("Transport Minister",), note="n"))
+    proposed = [hit.proposed for hit in ripple.hits.all()]
+    assert proposed == ["Then-Transport Minister Smith spoke."]
