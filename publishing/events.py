@@ -6,7 +6,10 @@ STORY_PUBLISHED = register(
     "story.published", "A story is out for the first time, or again after it was withheld."
 )
 STORY_UPDATED = register("story.updated", "A live story has a new text from the desk.")
-STORY_AMENDED = register("story.amended", "Something small in a live story was changed in place.")
+STORY_AMENDED = register(
+    "story.amended",
+    "A live story was changed in place, though nothing in it was wrong: a caption, an update.",
+)
 STORY_CORRECTED = register("story.corrected", "A live story was corrected, with a note that readers see.")
 STORY_NAMES_CHANGED = register(
     "story.names_changed", "Somebody or something that a live story is tagged with is called otherwise now."

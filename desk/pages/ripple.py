@@ -1,7 +1,7 @@
 """One ripple: every live sentence that says otherwise, what it could say, and the buttons that decide."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +36,7 @@ from publishing.actions.close_ripple import close_ripple
 from publishing.actions.start_ripple import RIGHT
 from publishing.models import LiveStory, Ripple, RippleHit
 from publishing.models.ripple import MOST_ATTEMPTS
+from publishing.ripple.replace import SameWords, are_same_words
 
 RIGHTS = (RIGHT, "publishing.correct_story")
 STORIES = 20  # on a page
@@ -47,11 +48,12 @@ _QUOTE = {"text", "introduction", "attribution"}
 
 @dataclass(frozen=True)
 class Row:
-    """One sentence on the page: around and within the words in question, and what is chosen for it."""
+    """One sentence on the page: around and within the words in question, what is chosen for it, and what is wrong."""
 
     hit: RippleHit
     chosen: str
     words: str
+    error: str = ""
 
     @property
     def label(self) -> str:
@@ -84,16 +86,24 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     ripple = get_object_or_404(Ripple.objects.select_related("entity"), pk=pk)
     if request.method == "POST":
         return _posted(request, ripple)
-    return _show(request, ripple, {})
+    return _show(request, ripple, Typed())
 
 
-def _show(request: HttpRequest, ripple: Ripple, chosen: dict[int, Choice], status: int = 200) -> HttpResponse:
+@dataclass(frozen=True)
+class Typed:
+    """What somebody sent, by the key of the sentence: what is chosen, and all words, also where no choice is."""
+
+    chosen: dict[int, Choice] = field(default_factory=dict)
+    words: dict[int, str] = field(default_factory=dict)
+
+
+def _show(request: HttpRequest, ripple: Ripple, typed: Typed, status: int = 200) -> HttpResponse:
     hits, after = _open_hits(ripple, request.GET.get("after", ""))
-    takes_proposals = not chosen and request.GET.get("choose") == "proposed"
+    takes_proposals = not typed.chosen and request.GET.get("choose") == "proposed"
     context = _context(
         request,
         ripple,
-        stories=_stories(hits, chosen, takes_proposals=takes_proposals),
+        stories=_stories(hits, typed, takes_proposals=takes_proposals),
         after=after,
         is_first=not request.GET.get("after"),
         takes_proposals=takes_proposals,
@@ -144,38 +154,46 @@ def _after(rows: "QuerySet[RippleHit]", key: str) -> "QuerySet[RippleHit]":
         return rows
 
 
-def _stories(hits: Sequence[RippleHit], chosen: dict[int, Choice], *, takes_proposals: bool) -> list[Story]:
+def _stories(hits: Sequence[RippleHit], typed: Typed, *, takes_proposals: bool) -> list[Story]:
     uuids = {hit.story for hit in hits}
     live = {row.story: row for row in LiveStory.objects.live().filter(story__in=uuids).defer("card")}
     articles = {row.uuid: row for row in Article.objects.filter(uuid__in=uuids).only("pk", "uuid")}
     rows: dict[UUID, list[Row]] = {}
     for hit in hits:
-        rows.setdefault(hit.story, []).append(_row(hit, chosen.get(hit.pk), takes_proposals=takes_proposals))
+        rows.setdefault(hit.story, []).append(_row(hit, typed, takes_proposals=takes_proposals))
     return [Story(live[each], articles.get(each), of) for each, of in rows.items() if each in live]
 
 
-def _row(hit: RippleHit, choice: Choice | None, *, takes_proposals: bool) -> Row:
+def _row(hit: RippleHit, typed: Typed, *, takes_proposals: bool) -> Row:
+    choice, words = typed.chosen.get(hit.pk), typed.words.get(hit.pk) or hit.proposed or hit.sentence
     if choice:
-        return Row(hit, choice.do, choice.words or hit.proposed or hit.sentence)
+        return Row(hit, choice.do, words, str(SameWords()) if _is_untouched(hit, choice) else "")
     takes = takes_proposals and hit.is_certain and bool(hit.proposed)
-    return Row(hit, CHANGE if takes else "", hit.proposed or hit.sentence)
+    return Row(hit, CHANGE if takes else "", words)
+
+
+def _is_untouched(hit: RippleHit, choice: Choice) -> bool:
+    return choice.do == CHANGE and are_same_words(hit.sentence, choice.words)
 
 
 def _posted(request: HttpRequest, ripple: Ripple) -> HttpResponse:
     chosen = _chosen(request)
     if not chosen:
         messages.warning(request, "Nothing was chosen, so nothing was done.")
-        return _show(request, ripple, {}, status=409)
-    by_hit = {choice.hit: choice for choice in chosen}
+        return _show(request, ripple, Typed(words=_words(request)), status=409)
+    typed = Typed({choice.hit: choice for choice in chosen}, _words(request))
     if "back" in request.POST:
-        return _show(request, ripple, by_hit)
+        return _show(request, ripple, typed)
+    if _has_untouched(ripple, typed):
+        messages.error(request, "Nothing was done yet: where it says so below, the words are the old ones.")
+        return _show(request, ripple, typed, status=422)
     if "amend" not in request.POST:
-        return _preview(request, ripple, by_hit)
+        return _preview(request, ripple, typed)
     try:
         outcome = amend_ripple(ripple=ripple.pk, choices=chosen, actor=acting(request), now=clock.now())
     except (TooMany, IsClosed) as refusal:
         messages.error(request, str(refusal))
-        return _show(request, ripple, by_hit, status=409)
+        return _show(request, ripple, typed, status=409)
     _tell(request, outcome)
     return HttpResponseRedirect(reverse("admin:desk_ripple", args=[ripple.pk]))
 
@@ -186,14 +204,31 @@ def _chosen(request: HttpRequest) -> list[Choice]:
     for name, value in request.POST.items():
         key = whole(name.removeprefix("do-"), LARGEST_KEY) if name.startswith("do-") else None
         if key is not None and value in (CHANGE, NOTE, LEAVE):
-            words = posted.text(request.POST, f"words-{key}") if value == CHANGE else ""
-            found.append(Choice(key, str(value), " ".join(words.split())))
+            words = _typed_words(request, f"words-{key}") if value == CHANGE else ""
+            found.append(Choice(key, str(value), words))
     return found[: MOST + 1]
 
 
-def _preview(request: HttpRequest, ripple: Ripple, chosen: dict[int, Choice]) -> HttpResponse:
-    hits = list(RippleHit.objects.open().filter(ripple=ripple, pk__in=chosen))
-    stories = _stories(hits, chosen, takes_proposals=False)
+def _words(request: HttpRequest) -> dict[int, str]:
+    """All that was typed, by sentence: it is shown again, whatever is chosen beside it."""
+    names = [name for name in request.POST if name.startswith("words-")]
+    keys = {name: whole(name.removeprefix("words-"), LARGEST_KEY) for name in names}
+    return {key: _typed_words(request, name) for name, key in keys.items() if key is not None}
+
+
+def _typed_words(request: HttpRequest, name: str) -> str:
+    return " ".join(posted.text(request.POST, name).split())
+
+
+def _has_untouched(ripple: Ripple, typed: Typed) -> bool:
+    """Whether words are to be changed to what they are, in a sentence that still waits."""
+    hits = RippleHit.objects.open().filter(ripple=ripple, pk__in=typed.chosen)
+    return any(_is_untouched(hit, typed.chosen[hit.pk]) for hit in hits)
+
+
+def _preview(request: HttpRequest, ripple: Ripple, typed: Typed) -> HttpResponse:
+    hits = list(RippleHit.objects.open().filter(ripple=ripple, pk__in=typed.chosen))
+    stories = _stories(hits, typed, takes_proposals=False)
     amended = [each for each in stories if any(row.chosen in (CHANGE, NOTE) for row in each.rows)]
     context = _context(request, ripple, stories=stories, amended=len(amended), today=clock.now())
     return TemplateResponse(request, "desk/ripple_preview.html", context)

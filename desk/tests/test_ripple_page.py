@@ -100,6 +100,34 @@ def test_going_back_keeps_what_was_chosen_and_typed(cast, pompeo):
     assert 'value="change" checked' in shown
 
 
+@pytest.mark.parametrize("press", ["preview", "amend"])
+def test_words_that_were_not_touched_are_refused_at_their_sentence_and_what_was_typed_stays(
+    cast, pompeo, press
+):
+    story = out(
+        cast, pompeo, SENTENCE, "Secretary of State Mike Pompeo left.", "Mike Pompeo is Secretary of State."
+    )
+    ripple = read(cast, pompeo)
+    same, other, later = ripple.hits.order_by("pk")
+    chosen = {
+        f"do-{same.pk}": "change",
+        f"words-{same.pk}": SENTENCE.replace(" ", "  "),
+        f"do-{other.pk}": "change",
+        f"words-{other.pk}": "He left.",
+        f"do-{later.pk}": "",
+        f"words-{later.pk}": "Half a thought",
+    }
+    answer = logged_in(cast.carla).post(page_of(ripple), chosen | {press: "Press"})
+    shown = text(answer)
+    assert answer.status_code == 422
+    assert shown.count("These are the words that stand there already.") == 1
+    assert f'id="error-{same.pk}"' in shown
+    assert ">He left.</textarea>" in shown
+    assert ">Half a thought</textarea>" in shown
+    assert shown.count('value="change" checked') == 2
+    assert LiveStory.objects.get(story=story.uuid).version == 1
+
+
 def test_who_may_not_amend_cannot_do_it_by_posting(cast, pompeo):
     out(cast, pompeo)
     ripple = read(cast, pompeo)

@@ -21,7 +21,7 @@ from publishing import locks
 from publishing.actions.amend import amended
 from publishing.actions.publish import corrections
 from publishing.document import Document
-from publishing.events import STORY_AMENDED, STORY_CORRECTED
+from publishing.events import STORY_AMENDED
 from publishing.freeze import freeze, tell
 from publishing.models import Correction, LiveStory, Ripple, RippleHit, Snapshot
 from publishing.patch import PatchDoesNotFit
@@ -131,7 +131,10 @@ def _new_sentence(hit: RippleHit, choice: Choice) -> NewSentence:
 def _amend(
     ripple: Ripple, live: LiveStory, sentences: Sequence[NewSentence], actor: Actor, now: datetime
 ) -> Snapshot:
-    """The live row is locked. A story that has the ripple's note already is amended without another one."""
+    """The live row is locked. A story that has the ripple's note already is amended without another one.
+
+    Told as amended either way: the story was right when it was written, so nothing is corrected.
+    """
     patch, why = ReplaceSentences(sentences), f"ripple {ripple.pk}: {ripple}"
     if ripple.hits.filter(story=live.story, state__in=_DECIDED).exists():
         snapshot = amended(live, patch, actor=actor, now=now)
@@ -147,14 +150,14 @@ def _amend(
         actor=actor.label,
     )
     snapshot = freeze(_noted(document, live.story, now), actor=actor, now=now)
-    tell(STORY_CORRECTED, snapshot, actor=actor, now=now, note=ripple.note, why=why)
+    tell(STORY_AMENDED, snapshot, actor=actor, now=now, why=why, note=ripple.note)
     return snapshot
 
 
 def _noted(document: Document, story: UUID, now: datetime) -> Document:
     return document | {
         "version": locks.next_version(story),
-        "verb": "correct",
+        "verb": "amend",
         "updated_at": now.isoformat(),
         "corrections": corrections(story),
     }
@@ -184,13 +187,15 @@ def _refuse(
     outcome: Outcome,
     now: datetime,
 ) -> None:
-    """Sentences of a story that is gone, or has other words by now, are open no more; a refused wording stays open."""
+    """Sentences of a killed story, or that have other words by now, are open no more. A refused wording stays open, and
+    so does a story that is withheld: it may come back.
+    """
     outcome.refused.append((_headline(story), str(refusal)))
     hits = ripple.hits.filter(story=story, state=RippleHit.State.OPEN)
     if isinstance(refusal, SentenceIsGone):
         gone = refusal.sentence
         hits = hits.filter(block=gone.block, field=gone.field, start=gone.start)
-    elif isinstance(refusal, PatchDoesNotFit):
+    elif not isinstance(refusal, locks.IsKilled):
         return
     hits.update(state=RippleHit.State.STALE, at=now)
 

@@ -74,11 +74,13 @@ def _claim(now: datetime) -> Ripple | None:
 
 def subject_of(entity: Entity, entities: Iterable[Entity]) -> Subject:
     """How stories name it. One of its names that needs the full name beside it is not looked for by itself."""
-    aliases = Alias.objects.filter(entity__in=list(entities), kind__in=_NAMES, auto_link=True)
-    names = [each.name for each in entities] + [alias.text for alias in aliases]
-    is_person = entity.kind == EntityKind.PERSON
-    family_name = (entity.family_name or family_name_of(entity.name) or "") if is_person else ""
-    return Subject(tuple(dict.fromkeys(names)), family_name)
+    aliases = list(Alias.objects.filter(entity__in=list(entities), kind__in=_NAMES, auto_link=True))
+    names = tuple(dict.fromkeys([each.name for each in entities] + [alias.text for alias in aliases]))
+    if entity.kind != EntityKind.PERSON:
+        return Subject(names)
+    family_name = entity.family_name or family_name_of(entity.name) or ""
+    former = [family_name_of(alias.text) for alias in aliases if alias.kind == NameKind.FORMER_NAME]
+    return Subject(names, family_name, former=tuple(dict.fromkeys(name for name in former if name)))
 
 
 def _read_chunk(claimed: Ripple, entities: list[Entity], subject: Subject) -> bool:
@@ -139,9 +141,10 @@ def _hits(ripple: Ripple, tag: LiveTag, subject: Subject, entities: list[Entity]
 
 
 def namesakes(document: Document, subject: Subject, own: set[str]) -> tuple[str, ...]:
-    """Other people in the story with the same family name: there it alone says nobody."""
-    if not subject.family_name:
+    """Other people in the story with the same family name, or a former one: there it alone says nobody."""
+    if not subject.family_names:
         return ()
     tags: Iterable[dict[str, Any]] = document.get("tags", ())
     people = [tag for tag in tags if tag["kind"] == EntityKind.PERSON and tag["entity"] not in own]
-    return tuple(each["name"] for each in people if subject.family_name in each["name"].split())
+    borne = set(subject.family_names)
+    return tuple(each["name"] for each in people if borne & set(each["name"].split()))

@@ -1,26 +1,36 @@
 """Suggesting ripples when the authority file changes. A follower's work, in the transaction of its place."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from entities.family import family
 from entities.kinds import EntityKind
 from entities.models import Entity
+from masthead.actors import SystemActor
+from newsroom.log.append import audit
 from newsroom.log.models import AuditEntry, Event
 from publishing.actions.start_ripple import CannotStart, Said, check
 from publishing.models import LiveTag, Ripple
-from publishing.suggesting import Now, suggestions
+from publishing.suggesting import Now, is_outdated, suggestions
+
+FOLLOWER = SystemActor("ripples").label  # closes what it has suggested itself
 
 
 def suggest_ripples(event: Event) -> None:
     """A row that waits for a person, for each change that live stories may not know.
 
-    What was suggested before, taken up or set aside is not suggested again; nor is what no live story is about.
+    What was suggested before, taken up or set aside is not suggested again; nor is what no live story is about. What
+    still waits although its cause was taken back is closed.
     """
-    entity = Entity.objects.filter(uuid=event.subject_uuid).select_related("replaced_by").first()
+    entity = Entity.objects.filter(uuid=event.subject_uuid).first()
     if entity is None or entity.merged_into_id is not None:
         return
     audited = AuditEntry.objects.filter(subject_uuid=event.subject_uuid, at=event.at, actor=event.actor)
     detail = audited.order_by("-pk").values_list("detail", flat=True).first() or {}
     changed = dict.fromkeys(event.payload.get("changed", ())) | detail
-    found = [said for said in suggestions(_now(entity), changed, event.at) if _is_new(entity, said)]
+    now = _now(entity)
+    outdated = _close_outdated(entity, now, changed, event)
+    found = [said for said in suggestions(now, changed, event.at, outdated) if _is_new(entity, said)]
     if found and LiveTag.objects.filter(entity__in=[each.uuid for each in family(entity)]).exists():
         Ripple.objects.bulk_create(_row(entity, said, event) for said in found)
 
@@ -32,8 +42,30 @@ def _now(entity: Entity) -> Now:
         is_person=entity.kind == EntityKind.PERSON,
         ended=entity.ended,
         roles=tuple(roles),
-        replaced_by=entity.replaced_by.name if entity.replaced_by else "",
     )
+
+
+def _close_outdated(entity: Entity, now: Now, changed: Mapping[str, Any], event: Event) -> list[Said]:
+    """Locked, so that one that somebody takes up at this moment stays theirs."""
+    waiting = Ripple.objects.select_for_update().filter(entity=entity, state=Ripple.State.SUGGESTED)
+    outdated = {row: said for row in waiting.order_by("pk") if is_outdated(now, said := _said(row), changed)}
+    for row in outdated:
+        row.state, row.closed_by, row.closed_at = Ripple.State.CLOSED, FOLLOWER, event.at
+        row.save(update_fields=["state", "closed_by", "closed_at"])
+        detail = {"ripple": row.pk, "why": "what it was suggested for was taken back"}
+        audit(
+            "close ripple",
+            subject_kind="entity",
+            subject=entity.uuid,
+            actor=FOLLOWER,
+            now=event.at,
+            detail=detail,
+        )
+    return list(outdated.values())
+
+
+def _said(row: Ripple) -> Said:
+    return Said(row.kind, tuple(row.says), row.instead, row.since, row.note)
 
 
 def _is_new(entity: Entity, said: Said) -> bool:
@@ -43,6 +75,7 @@ def _is_new(entity: Entity, said: Said) -> bool:
     except CannotStart:
         return False
     same = Ripple.objects.filter(entity=entity, kind=said.kind, instead=said.instead)
+    same = same.exclude(closed_by=FOLLOWER)
     return all(tuple(row.says) != said.says for row in same)
 
 

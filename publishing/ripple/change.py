@@ -11,12 +11,18 @@ from entities.tagger.textview import TextView
 class Subject:
     """Whom it is about: all names in full, and the family name by which a story calls a person after the first mention.
 
-    `others` are the names of other people in the same story who bear that family name.
+    `former` are the family names that a person had before. `others` are the names of other people in the same story who
+    bear one of these family names.
     """
 
     names: tuple[str, ...]
     family_name: str = ""
     others: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def family_names(self) -> tuple[str, ...]:
+        return tuple(name for name in (self.family_name, *self.former) if name)
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,9 @@ def name_pattern(subject: Subject) -> str:
 
 def _family(subject: Subject) -> str:
     """The family name alone, or after a title; not as part of somebody else's name ("Susan Pompeo")."""
-    if not subject.family_name or subject.others:
+    if not subject.family_names or subject.others:
         return NOTHING
-    return phrase(subject.family_name)
+    return any_of(subject.family_names)
 
 
 def found_names(normal: str, subject: Subject) -> list[tuple[int, int]]:
@@ -57,7 +57,7 @@ def found_names(normal: str, subject: Subject) -> list[tuple[int, int]]:
 
 def _is_whole(normal: str, start: int, end: int, subject: Subject) -> bool:
     """A family name behind a given name that is not the subject's belongs to somebody else."""
-    if normal[start:end] != folded(subject.family_name):
+    if normal[start:end] not in map(folded, subject.family_names):
         return True
     before = re.search(r"([^\W\d_][\w.'-]*) $", normal[max(0, start - 40) : start])
     if before is None or not before[1][0].isupper():

@@ -37,9 +37,23 @@ class SentenceIsGone(PatchDoesNotFit):
         )
 
 
+class SameWords(PatchDoesNotFit):
+    """Nothing would change, and readers would be told that something had."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "These are the words that stand there already. Write what is so now, or choose “Only add the note”."
+        )
+
+
+def are_same_words(before: str, after: str) -> bool:
+    """However they are spaced."""
+    return before.split() == after.split()
+
+
 @dataclass(frozen=True)
 class ReplaceSentences:
-    """A patch. Raises SentenceIsGone, and PatchDoesNotFit where a quotation would change or a link is cut."""
+    """A patch. Raises SentenceIsGone, SameWords, PatchDoesNotFit where a quotation would change or a link is cut."""
 
     sentences: Sequence[NewSentence]
 
@@ -74,6 +88,8 @@ def _replace(home: Document, sentence: NewSentence) -> None:
         raise PatchDoesNotFit(
             "A sentence cannot be emptied here. Write what is so now, or add the note alone."
         )
+    if are_same_words(sentence.before, after):
+        raise SameWords
     start = _place(words.text, sentence)
     changed = words.text[:start] + after + words.text[start + len(sentence.before) :]
     if not quotes_are_kept(words.text, changed):

@@ -7,8 +7,11 @@ from django.db import connection, transaction
 
 from articles.actions.decide_tag import decide_tag
 from articles.models.tags import Decision
+from entities.actions.reinstate import reinstate
+from entities.actions.retire import retire
 from entities.changes import Change, record_changes
-from entities.models import Entity, Role
+from entities.kinds import NameKind
+from entities.models import Alias, Entity, Role
 from masthead.actors import NotAllowed
 from newsroom.lib import clock
 from newsroom.lib.html import plain
@@ -20,6 +23,7 @@ from publishing.actions.close_ripple import close_ripple
 from publishing.actions.kill import kill, unpublish
 from publishing.actions.publish import publish, update
 from publishing.actions.read_ripples import count_waiting, read_next
+from publishing.actions.restore import restore
 from publishing.actions.start_ripple import CannotStart, NotWaiting, Said, start_ripple
 from publishing.actions.suggest_ripples import suggest_ripples
 from publishing.models import Correction, LiveStory, Ripple, RippleHit, Snapshot
@@ -100,7 +104,7 @@ def test_the_chosen_story_is_amended_with_a_dated_note_and_no_draft_is_touched(c
     edit(story, cast, headline="Not to be seen yet")
     outcome = change_all(cast, read(cast, pompeo))
     (snapshot,) = outcome.snapshots
-    assert (snapshot.verb, snapshot.version, outcome.refused) == ("correct", 2, [])
+    assert (snapshot.verb, snapshot.version, outcome.refused) == ("amend", 2, [])
     live = document(story)
     assert words(story) == f"It rained.\n{NEW}"
     assert live["headline"] == "Harbour opens again"
@@ -108,7 +112,7 @@ def test_the_chosen_story_is_amended_with_a_dated_note_and_no_draft_is_touched(c
     assert (note["note"], note["version"], note["is_update"]) == (NOTE_TEXT, 2, True)
     event = Event.objects.latest("sequence")
     assert (event.kind, event.subject_uuid, event.payload["note"]) == (
-        "story.corrected",
+        "story.amended",
         story.uuid,
         NOTE_TEXT,
     )
@@ -183,8 +187,23 @@ def test_killed_and_withheld_stories_are_told_and_left_alone(cast, pompeo):
     outcome = change_all(cast, ripple)
     assert len(outcome.refused) == 2
     assert Snapshot.objects.count() == before
-    assert states(ripple) == ["stale", "stale"]
+    assert {hit.story: hit.state for hit in ripple.hits.all()} == {
+        killed.uuid: "stale",
+        withheld.uuid: "open",
+    }
     assert read(cast, pompeo).found == 0
+
+
+def test_a_story_that_was_withheld_at_that_moment_can_be_amended_when_it_is_back(cast, pompeo):
+    story = out(cast, pompeo)
+    ripple = read(cast, pompeo)
+    unpublish(story=story.uuid, reason="Under review.", actor=cast.dora, now=clock.now())
+    assert len(change_all(cast, ripple).refused) == 1
+    assert not RippleHit.objects.open().exists()
+    restore(story=story.uuid, actor=cast.dora, now=clock.now())
+    assert RippleHit.objects.open().count() == 1
+    assert change_all(cast, ripple).refused == []
+    assert NEW in words(story)
 
 
 def test_a_draft_that_is_not_out_is_not_read(cast, pompeo):
@@ -387,6 +406,11 @@ def follow():
             suggest_ripples(event)
 
 
+def follow_last():
+    with transaction.atomic():
+        suggest_ripples(Event.objects.filter(kind="entity.changed").latest("sequence"))
+
+
 def change_entity(cast, entity, **fields):
     changes = {name: [getattr(entity, name), value] for name, value in fields.items()}
     for name, value in fields.items():
@@ -436,16 +460,89 @@ def test_a_death_and_the_end_of_a_role_are_suggested_once(cast, pompeo):
     assert Ripple.objects.count() == 2
 
 
-def test_what_replaces_a_retired_entity_is_suggested_as_its_new_name(cast):
+def test_what_replaces_a_retired_entity_is_no_new_name_of_it(cast):
     old = Entity.objects.create(kind="organisation", name="Old Bank", slug="old-bank")
     new = Entity.objects.create(kind="organisation", name="New Bank", slug="new-bank")
     out(cast, old, "Old Bank opened.")
-    Entity.objects.filter(pk=old.pk).update(is_retired=True, replaced_by=new)
-    with transaction.atomic():
-        change = Change(old.uuid, {"is_retired": [False, True]})
-        record_changes([change], verb="edit", actor=cast.fay, now=clock.now())
+    retire(old, replaced_by=new, actor=cast.fay, now=clock.now())
     follow()
-    assert suggested() == [("rename", ["Old Bank"], "New Bank", "")]
+    assert suggested() == []
+
+
+def test_other_capitals_or_spaces_are_no_new_name(cast):
+    topic = Entity.objects.create(kind="topic", name="Astronomy", slug="astronomy")
+    out(cast, topic, "Astronomy is old.")
+    for name in ("astronomy", "Astro  nomy", "ASTRONOMY"):
+        change_entity(cast, topic, name=name)
+        follow()
+    assert suggested() == []
+
+
+def test_a_suggestion_whose_name_was_changed_back_is_closed_and_comes_again_with_the_name(cast):
+    country = Entity.objects.create(kind="place", name="Swaziland", slug="swaziland")
+    out(cast, country, "Swaziland voted.")
+    change_entity(cast, country, name="Eswatini")
+    follow()
+    change_entity(cast, country, name="Swaziland")
+    follow()
+    assert suggested() == []
+    assert Ripple.objects.get().closed_by == "system:ripples"
+    assert AuditEntry.objects.filter(verb="close ripple", subject_uuid=country.uuid).exists()
+    change_entity(cast, country, name="Eswatini")
+    follow_last()
+    assert suggested() == [("rename", ["Swaziland"], "Eswatini", "")]
+
+
+def test_a_name_that_changes_once_more_takes_the_waiting_suggestion_along(cast):
+    club = Entity.objects.create(kind="organisation", name="Old Club", slug="old-club")
+    out(cast, club, "Old Club won.")
+    for name in ("New Club", "Newer Club", "NEWER CLUB"):
+        change_entity(cast, club, name=name)
+        follow_last()
+    assert suggested() == [("rename", ["New Club", "Old Club"], "NEWER CLUB", "")]
+
+
+def test_what_somebody_has_taken_up_is_not_closed_when_the_name_is_back(cast):
+    country = Entity.objects.create(kind="place", name="Swaziland", slug="swaziland")
+    out(cast, country, "Swaziland voted.")
+    change_entity(cast, country, name="Eswatini")
+    follow_last()
+    said = Said("rename", ("Swaziland",), "Eswatini", note="n")
+    taken = start_ripple(
+        entity=country.uuid, said=said, actor=cast.fay, now=clock.now(), suggestion=Ripple.objects.get().pk
+    )
+    change_entity(cast, country, name="Swaziland")
+    follow_last()
+    taken.refresh_from_db()
+    assert taken.state == "reading"
+    assert suggested() == [("rename", ["Eswatini"], "Swaziland", "")]
+
+
+def test_a_death_or_an_end_that_was_taken_back_is_not_suggested_any_more(cast, pompeo):
+    out(cast, pompeo)
+    today = clock.now().date().isoformat()
+    role = Role.objects.create(entity=pompeo, title="Secretary of State", ended=today)
+    change_entity(cast, pompeo, ended=today)
+    follow_last()
+    assert len(suggested()) == 2
+    role.ended = ""
+    role.save()
+    change_entity(cast, pompeo, ended="")
+    follow_last()
+    assert suggested() == []
+
+
+def test_a_wrong_suggestion_of_a_replaced_entity_goes_when_it_is_reinstated(cast):
+    old = Entity.objects.create(kind="organisation", name="Old Bank", slug="old-bank")
+    out(cast, old, "Old Bank opened.")
+    retire(old, actor=cast.fay, now=clock.now())
+    at = clock.now()
+    Ripple.objects.create(
+        entity=old, kind="rename", says=["Old Bank"], instead="New Bank", state="suggested", at=at, step_at=at
+    )
+    reinstate(old, actor=cast.fay, now=clock.now())
+    follow_last()
+    assert suggested() == []
 
 
 def test_what_no_live_story_is_about_or_nothing_was_said_of_is_not_suggested(cast, pompeo):
@@ -458,3 +555,48 @@ def test_what_no_live_story_is_about_or_nothing_was_said_of_is_not_suggested(cas
     change_entity(cast, sign, name="Dash")
     follow()
     assert suggested() == []
+
+
+def test_partners_are_told_that_a_story_was_amended_and_of_no_correction(cast, pompeo, client):
+    story = out(cast, pompeo)
+    change_all(cast, read(cast, pompeo))
+    changes = client.get("/api/v1/changes").json()["changes"]
+    kinds = [change["kind"] for change in changes if change["story"] == str(story.uuid)]
+    assert kinds == ["story.published", "story.amended"]
+    assert not Event.objects.filter(kind="story.corrected").exists()
+    assert Event.objects.latest("sequence").payload["why"].startswith("ripple ")
+
+
+def test_a_change_of_words_that_changes_none_is_refused_and_stays_open(cast, pompeo):
+    story = out(cast, pompeo)
+    ripple = read(cast, pompeo)
+    outcome = decide(cast, ripple, Choice(ripple.hits.get().pk, CHANGE, SENTENCE))
+    ((_, why),) = outcome.refused
+    assert "Only add the note" in why
+    assert states(ripple) == ["open"]
+    assert LiveStory.objects.get(story=story.uuid).version == 1
+
+
+def test_after_a_renaming_the_former_name_is_the_subject_too(cast):
+    minister = Entity.objects.create(kind="person", name="Jane Smith", family_name="Smith", slug="jane-smith")
+    out(cast, minister, "Transport Minister Jane Smith spoke.")
+    Alias.objects.create(entity=minister, text="Jane Smith", kind=NameKind.FORMER_NAME)
+    change_entity(cast, minister, name="Jane Doe", family_name="Doe")
+    ripple = read(cast, minister, Said("role", ("Transport Minister",), note="n"))
+    assert ripple.hits.get().proposed == "Then-Transport Minister Jane Smith spoke."
+
+
+def test_after_a_renaming_the_former_family_name_alone_is_the_subject_too(cast):
+    minister = Entity.objects.create(kind="person", name="Jane Smith", family_name="Smith", slug="jane-smith")
+    out(
+        cast,
+        minister,
+        "Jane Smith came.",
+        "Transport Minister Smith spoke.",
+        "Transport Minister Ann Smith left.",
+    )
+    Alias.objects.create(entity=minister, text="Jane Smith", kind=NameKind.FORMER_NAME)
+    change_entity(cast, minister, name="Jane Doe", family_name="Doe")
+    ripple = read(cast, minister, Said("role", ("Transport Minister",), note="n"))
+    proposed = [hit.proposed for hit in ripple.hits.all()]
+    assert proposed == ["Then-Transport Minister Smith spoke."]
