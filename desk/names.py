@@ -43,6 +43,9 @@ class _Items:
         self.tags, self.rules = tags, rules
         self.rows: list[dict[str, Any]] = []
         self.meant: set[Entity] = set()
+        self.confirmed = {
+            str(each.uuid): each for each, tag in tags.items() if tag.decision == Decision.CONFIRMED
+        }
         self.asked: set[str] = set()  # uuids of candidates
         self._numbers: dict[tuple[str, Entity | None], int] = {}
         self._keys: dict[str, str] = {}
@@ -82,8 +85,16 @@ class _Items:
             "why": _why(mention, rule),
             "candidates": [str(uuid) for uuid in mention.candidates],
             "rule": _rule(rule),
+            "still": self._still(mention) if rule and not entity else "",
             "count": 0,
         }
+
+    def _still(self, mention: Mention) -> str:
+        """Who bears this name and is confirmed all the same, for other names that the story has of them."""
+        linked = [str(self._survivor(mention.entity).uuid)] if mention.entity else []
+        return next(
+            (self.confirmed[each].name for each in linked + mention.candidates if each in self.confirmed), ""
+        )
 
     def _state(self, mention: Mention, entity: Entity | None, rule: LinkRule | None) -> str:
         if entity:

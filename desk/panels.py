@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from articles.actions.confirm_suggested import AT_ONCE
 from articles.counting_tags import shown
 from articles.models import Article, Revision, Tag
 from articles.models.tags import Decision
@@ -21,22 +22,37 @@ from publishing.models import LiveStory, Schedule
 
 def panels(request: HttpRequest, story: Article) -> dict[str, Any]:
     """The values for templates/admin/articles/article/panels.html."""
-    revision = story.revisions.order_by("-edit_version").first()
-    now = clock.now()
-    findings = preflight(revision, now) if revision else []
+    revision = newest(story)
     return {
         "story": story,
         "revision": revision,
         "live": LiveStory.objects.filter(story=story.uuid).first(),
         "planned": Schedule.objects.filter(story=story.uuid).first(),
-        "errors_found": [finding for finding in findings if finding.level is Level.ERROR],
-        "warnings_found": [finding for finding in findings if finding.level is Level.WARNING],
+        **fitness(revision),
         "conflicts": conflicts_of(revision) if revision else [],
         "reading": [] if request.user.has_perm("articles.write_story") else list(texts(read(story))),
         **tags(story),
         "may_tag": request.user.has_perm("articles.tag_story"),
         "may_write": request.user.has_perm("articles.write_story"),
         "may_publish": may_publish(request),
+    }
+
+
+def decided(story: Article) -> dict[str, Any]:
+    """The values for templates/admin/articles/article/decided.html, for who may decide on tags."""
+    return {"story": story, "may_tag": True, **fitness(newest(story)), **tags(story)}
+
+
+def newest(story: Article) -> Revision | None:
+    return story.revisions.order_by("-edit_version").first()
+
+
+def fitness(revision: Revision | None) -> dict[str, Any]:
+    """What keeps the story from being printed, and what is to be looked at before."""
+    findings = preflight(revision, clock.now()) if revision else []
+    return {
+        "errors_found": [finding for finding in findings if finding.level is Level.ERROR],
+        "warnings_found": [finding for finding in findings if finding.level is Level.WARNING],
     }
 
 
@@ -53,6 +69,7 @@ def tags(story: Article) -> dict[str, Any]:
             ("Mentioned", [row for row in kept if not row["is_about"]]),
             ("Rejected", [row for row in rows if row["decision"] == Decision.REJECTED]),
         ],
+        "at_once": AT_ONCE,
         "tag_counts": Counter(row["decision"] for row in rows),
         "is_tagging": story.tagged_text_version < story.text_version and not story.tag_error,
     }

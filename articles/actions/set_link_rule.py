@@ -23,7 +23,8 @@ def set_link_rule(*, story: UUID, surface: str, entity: UUID | None, actor: Acto
     """From now on `surface` means `entity` in this story; None: it is never linked there.
 
     1. The rule is written, in place of an older one for the same name.
-    2. Its entity is confirmed. What was only suggested, and because of this name alone, is rejected.
+    2. Its entity is confirmed. What was suggested because of this name alone is rejected; if the name is never
+       linked, also what was confirmed and has no other name in the story.
     3. The tagger is asked to read the story again, under the rule.
 
     Raises NotAllowed, NotAName, Article.DoesNotExist, Entity.DoesNotExist.
@@ -33,7 +34,9 @@ def set_link_rule(*, story: UUID, surface: str, entity: UUID | None, actor: Acto
     with transaction.atomic(durable=True):
         article = Article.objects.select_for_update().get(uuid=story)
         subject = Entity.objects.get(uuid=entity).survivor if entity else None
-        decisions: dict[Entity, str] = dict.fromkeys(_only_so_named(article, key), Decision.REJECTED)
+        decisions: dict[Entity, str] = dict.fromkeys(
+            _only_so_named(article, key, also_confirmed=subject is None), Decision.REJECTED
+        )
         if subject:
             decisions[subject] = Decision.CONFIRMED
         said = {"surface": surface.strip()[:300], "entity": subject, "by": actor.label, "at": now}
@@ -59,12 +62,15 @@ def key_for(surface: str) -> str:
     return keys[0]
 
 
-def _only_so_named(article: Article, key: str) -> list[Entity]:
-    """What the tagger suggests for this name and for no other in the story."""
-    mentions = article.mentions.exclude(entity=None).select_related("entity__merged_into")
+def _only_so_named(article: Article, key: str, *, also_confirmed: bool) -> list[Entity]:
+    """What is suggested, or confirmed, and has this name and no other in the story, as its rules have it by now."""
+    rules = {rule.key: rule.entity for rule in article.link_rules.select_related("entity__merged_into")}
     names: dict[Entity, set[str]] = {}
-    for mention in mentions:
-        if mention.entity:
-            names.setdefault(mention.entity.survivor, set()).update(keys_of([mention.surface]))
-    suggested = article.tags.filter(decision=Decision.SUGGESTED).select_related("entity__merged_into")
-    return [tag.entity.survivor for tag in suggested if names.get(tag.entity.survivor) == {key}]
+    for mention in article.mentions.select_related("entity__merged_into"):
+        for named in keys_of([mention.surface]):
+            entity = rules.get(named, mention.entity)
+            if entity:
+                names.setdefault(entity.survivor, set()).add(named)
+    decided = [Decision.SUGGESTED, Decision.CONFIRMED] if also_confirmed else [Decision.SUGGESTED]
+    tags = article.tags.filter(decision__in=decided).select_related("entity__merged_into")
+    return [tag.entity.survivor for tag in tags if names.get(tag.entity.survivor) == {key}]

@@ -163,6 +163,18 @@ def test_all_suggestions_are_confirmed_at_once_and_what_was_decided_stays(story,
         confirm_suggested(story=story.uuid, actor=cast.gil, now=clock.now())
 
 
+def test_no_more_than_some_hundred_are_confirmed_a_press_and_the_most_relevant_first(
+    story, un, cast, monkeypatch
+):
+    monkeypatch.setattr("articles.actions.confirm_suggested.AT_ONCE", 1)
+    story.tags.filter(entity=un).update(relevance=1)
+    story.tags.exclude(entity=un).update(relevance=0.5)
+    for left in (1, 0):
+        assert len(confirm_suggested(story=story.uuid, actor=cast.ben, now=clock.now())) == 1
+        assert unreviewed(story) == left
+        assert story.tags.get(entity=un).decision == CONFIRMED
+
+
 def test_a_suggestion_of_what_was_merged_into_a_rejected_one_is_not_confirmed_with_the_others(
     story, un, cast
 ):
@@ -201,6 +213,29 @@ def test_what_was_suggested_for_that_name_alone_is_rejected(story, cast):
     assert tagging.tag_next()
     assert not story.mentions.filter(surface="Ruritania").exclude(entity=None).exists()
     assert story.tags.get(entity=ruritania).decision == REJECTED
+
+
+def test_what_was_confirmed_is_rejected_when_its_only_name_is_never_linked(story, cast):
+    ruritania = Entity.objects.get(name="Ruritania")
+    decide(story, ruritania, CONFIRMED, cast.ben)
+    link(story, "Ruritania", None, cast.carla)
+    assert story.tags.get(entity=ruritania).decision == REJECTED
+    assert str(ruritania.uuid) not in read(story).sets["tags"]
+
+
+def test_what_is_confirmed_and_has_another_name_stays_when_one_name_is_never_linked(story, un, cast):
+    decide(story, un, CONFIRMED, cast.ben)
+    link(story, "UN", None, cast.ben)
+    assert story.tags.get(entity=un).decision == CONFIRMED
+    link(story, "United Nations", None, cast.ben)  # its last name, though the tagger has not read it again
+    assert story.tags.get(entity=un).decision == REJECTED
+
+
+def test_what_a_rule_had_confirmed_is_rejected_when_the_name_is_never_linked_after_all(story, un, cast):
+    other = Entity.objects.create(kind="organisation", name="Union of Notaries", slug="union-of-notaries")
+    link(story, "UN", other, cast.ben)
+    link(story, "UN", None, cast.ben)
+    assert story.tags.get(entity=other).decision == REJECTED
 
 
 def test_a_rule_has_the_story_read_again_and_an_older_reading_is_thrown_away(story, un, cast, monkeypatch):

@@ -16,7 +16,7 @@ from articles.actions.set_link_rule import NotAName, set_link_rule
 from articles.models import Article
 from articles.models.tags import Decision
 from desk.names import names
-from desk.panels import tags
+from desk.panels import decided
 from entities.lookup import nearest
 from entities.models import Entity
 from masthead.actors import acting
@@ -25,7 +25,7 @@ from newsroom.lib import clock, posted
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, pk: int) -> JsonResponse:
-    """What there is; or a decision, `do`, and what there is then, with the tags' panel as HTML.
+    """What there is; or a decision, `do`, and what there is then, with the panels that it changes as HTML.
 
     `confirm` and `reject` take an `entity`, `always` a `surface` and an `entity`, `never` and `clear` a `surface`.
     """
@@ -42,8 +42,7 @@ def page(request: HttpRequest, pk: int) -> JsonResponse:
     except (NotAName, _NotSaid) as error:
         return JsonResponse({"error": str(error)}, status=400)
     story.refresh_from_db()
-    panel = {"story": story, "may_tag": True, **tags(story)}
-    html = render_to_string("admin/articles/article/tags.html", panel, request)
+    html = render_to_string("admin/articles/article/decided.html", decided(story), request)
     return JsonResponse({**names(story), "panel": html})
 
 

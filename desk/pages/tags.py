@@ -14,7 +14,7 @@ from articles.actions.confirm_suggested import confirm_suggested
 from articles.actions.decide_tag import decide_tag
 from articles.models import Article
 from articles.models.tags import Decision
-from desk.panels import tags
+from desk.panels import decided
 from entities.models import Entity
 from masthead.actors import acting
 from newsroom.lib import clock, posted
@@ -38,10 +38,10 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _panel(request: HttpRequest, story: Article) -> HttpResponse:
-    """The panel alone, for the page's script: whoever decides on a tag keeps what is typed beside it."""
+    """The panels that it changes, for the page's script: whoever decides on a tag keeps what is typed beside it."""
     story.refresh_from_db()
-    context = {"story": story, "may_tag": True, "told": get_messages(request), **tags(story)}
-    return render(request, "admin/articles/article/tags.html", context)
+    context = {"told": get_messages(request), **decided(story)}
+    return render(request, "admin/articles/article/decided.html", context)
 
 
 def _asked(request: HttpRequest) -> list[tuple[Entity, str]]:

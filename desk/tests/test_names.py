@@ -124,6 +124,34 @@ def test_a_name_of_several_is_unclear_and_one_of_nobody_unknown(story, cast, kim
     assert set(told["items"][2]["candidates"]) <= set(told["entities"])
 
 
+def test_a_name_that_is_never_linked_tells_whom_its_other_names_keep_confirmed(story, cast, kim):
+    post(cast.ben, story, do="confirm", entity=kim.uuid)
+    answer = post(cast.ben, story, do="never", surface="Vermeer").json()
+    assert [(item["state"], item["still"]) for item in answer["items"]][1:] == [
+        ("confirmed", ""),
+        ("never", "Kim Vermeer"),
+    ]
+    answer = post(cast.ben, story, do="never", surface="Kim Vermeer").json()
+    assert [(item["state"], item["still"]) for item in answer["items"]][1:] == [("never", ""), ("never", "")]
+
+
+def test_a_decision_brings_what_is_asked_before_print_up_to_date(story, cast, kim):
+    answer = post(cast.ben, story, do="confirm", entity=kim.uuid).json()
+    assert "One suggested tag waits for a decision." in answer["panel"]
+    assert ">Confirm</button>" in answer["panel"]
+    address = f"/admin/articles/article/{story.pk}/tags/"
+    panels = logged_in(cast.ben).post(address, {"confirm_all": "1"}, headers={"X-Desk": "panel"})
+    assert "for a decision" not in panels.content.decode()
+
+
+def test_the_panel_says_how_many_suggestions_are_left_when_they_are_too_many_for_one_press(
+    story, cast, monkeypatch
+):
+    monkeypatch.setattr("desk.panels.AT_ONCE", 1)
+    page = logged_in(cast.ben).get(f"/admin/articles/article/{story.pk}/change/").content.decode()
+    assert "the most relevant of 2 that are left" in page
+
+
 def test_names_move_with_words_that_the_tagger_has_not_read_yet(story, cast):
     block = read(story).blocks[0].uuid
     edit(story, cast, (text_block("Yesterday in Seoul, Kim Vermeer read.", "She was glad.", uuid=block),))

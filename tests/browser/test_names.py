@@ -150,6 +150,89 @@ def test_names_are_reviewed_by_keyboard_alone(carla, story):
     assert page.get_by_label("Kicker:").input_value() == "Typed with care"
 
 
+def unlinked(story, surface, **values):
+    """As if the tagger had not been sure of this name."""
+    story.mentions.filter(surface=surface).update(entity=None, **values)
+
+
+def test_in_the_search_letters_decide_nothing_though_another_of_that_name_is_offered(carla, story):
+    rival = Entity.objects.create(kind="place", name="Seoul", slug="seoul-indiana")
+    story.mentions.filter(surface="Seoul").update(candidates=[str(rival.uuid)])
+    page = opened(carla, story)
+    page.get_by_role("button", name="Review names").click()
+    page.keyboard.press("o")
+    search = card(page).get_by_role("combobox")
+    page.keyboard.type("Yoon x")
+    assert search.input_value() == "Yoon x"
+    card(page).get_by_role("button", name="Seoul").focus()
+    page.keyboard.type("nyx")
+    card(page).focus()
+    page.keyboard.type("nyxp")
+    page.keyboard.press("Enter")
+    assert "1 of 3" in card(page).inner_text()
+    page.keyboard.press("Escape")
+    assert card(page).is_visible()
+    assert not search.is_visible()
+    page.keyboard.press("n")
+    assert card(page).get_by_role("heading").inner_text() == "Kim Vermeer"
+    page.keyboard.press("Escape")
+    assert not card(page).is_visible()
+    assert {tag.decision for tag in story.tags.all()} == {"suggested"}
+
+
+def test_a_name_of_one_bearer_says_why_it_is_not_linked_and_asks_whether_it_is_meant(carla, story):
+    kim = Entity.objects.get(name="Kim Vermeer")
+    unlinked(story, "Kim Vermeer", candidates=[str(kim.uuid)], reason="it is a common word")
+    page = opened(carla, story)
+    page.get_by_role("button", name="Review names").click()
+    page.keyboard.press("n")
+    words = " ".join(card(page).inner_text().split())
+    assert "More than one" not in words
+    assert "Why not linked: It is a common word" in words
+    assert "Is it …?" in words
+    card(page).get_by_role("button", name="Kim Vermeer").click()
+    until(lambda: decision(story, "Kim Vermeer") == "confirmed", "the decision")
+
+
+def test_what_waits_for_a_decision_is_told_anew_before_print(carla, story):
+    page = opened(carla, story)
+    fit = page.get_by_role("region", name="Is it fit to print?")
+    assert "3 suggested tags wait" in fit.inner_text()
+    page.get_by_role("button", name="Review names").click()
+    page.keyboard.press("y")
+    until(lambda: "2 suggested tags wait" in fit.inner_text(), "the two that are left")
+    page.keyboard.press("x")
+    until(lambda: "One suggested tag waits" in fit.inner_text(), "the one that is left")
+    page.keyboard.press("Escape")
+    page.get_by_role("region", name="Who and what").get_by_role("button", name="Confirm", exact=True).click()
+    until(lambda: "for a decision" not in fit.inner_text(), "the end of the waiting")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_name_in_a_headline_that_is_looked_at_can_be_read(window, cast, story, scheme):
+    page = opened(window(scheme=scheme).come_in(cast.carla), story)
+    page.get_by_role("button", name="Review names").click()
+    text, ground = page.evaluate("""() => {
+        const look = getComputedStyle(document.querySelector(".desk-mirror"), "::highlight(name-current)");
+        return [look.color, look.backgroundColor];
+    }""")
+    assert contrast(text, ground) >= 4.5
+
+
+def contrast(*colours):
+    """WCAG 2.2, of two colours without transparency, `rgb(…)`."""
+    light = sorted(map(luminance, colours))
+    return (light[1] + 0.05) / (light[0] + 0.05)
+
+
+def luminance(colour):
+    parts = [int(part) / 255 for part in colour.removeprefix("rgb(").rstrip(")").split(", ")]
+    red, green, blue = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def test_letters_are_letters_outside_of_the_review(carla, story):
     page = opened(carla, story)
     page.get_by_label("Kicker:").press_sequentially("nyxo")

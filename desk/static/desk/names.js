@@ -1,6 +1,6 @@
 // The names in the story's text: shown in colour, decided on by mouse or by keyboard. The stored text is never touched, and
 // what is typed stays: decisions are sent beside the form.
-import { Card, KEYS, stateWords } from "./names/card.js";
+import { Card, KEYS, stateWords, stillWords } from "./names/card.js";
 import { combobox } from "./names/combobox.js";
 import { canPaint, paintCurrent } from "./names/paint.js";
 import { Story } from "./names/story.js";
@@ -155,6 +155,12 @@ class Names {
   }
 
   pressed(event) {
+    if (this.card.isChoosing) {
+      if (event.key !== "Escape") return; // letters are typed, even beside the box
+      event.preventDefault();
+      this.card.endOther();
+      return;
+    }
     if (event.key === "Escape" || !this.isReviewing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.matches("input")) return; // there letters are typed
     const item = this.story.data.items[this.mark.item];
@@ -198,7 +204,8 @@ class Names {
     const name = this.story.data.entities[item.entity]?.name ?? item.surface;
     const data = await this.send(what, { surface: item.surface, ...(entity ? { entity } : {}) });
     if (!data) return;
-    const sentence = `${name}: ${TOLD[what]}.`;
+    const still = what === "never" && data.items.find((each) => each.surface === item.surface && each.still);
+    const sentence = `${name}: ${TOLD[what]}.${still ? ` ${stillWords(still)}.` : ""}`;
     if (this.isReviewing) {
       this.onward();
       this.live.textContent = `${sentence} ${this.live.textContent}`;

@@ -14,7 +14,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const at = panel().contains(document.activeElement) ? document.activeElement : null;
     const key = at && (at.id ? `#${at.id}` : at.name && `[name="${at.name}"][value="${at.value}"]`);
     const open = [...panel().querySelectorAll("details[open]")].map((each) => each.dataset.of);
-    panel().outerHTML = html;
+    const given = new DOMParser().parseFromString(html, "text/html");
+    panel().replaceWith(given.getElementById("tags-panel"));
+    const fit = document.getElementById("fit-panel");
+    const nowFit = given.getElementById("fit-panel");
+    if (fit && nowFit && fit.innerHTML !== nowFit.innerHTML) fit.replaceWith(nowFit);
     for (const each of panel().querySelectorAll("details")) each.open = open.includes(each.dataset.of);
     const input = document.getElementById("desk-add-tag");
     if (input) input.value = typed;
@@ -29,7 +33,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Desk": "panel" } });
     if (answer.ok) {
       const html = await answer.text();
-      const isAdded = button && body.get("add") && !html.includes('role="status"'); // else it says what is wrong with it
+      const isAdded = button && body.get("add") && !html.includes('class="desk-error" role="status"'); // else it says what is wrong with it
       if (isAdded) document.getElementById("desk-add-tag").value = "";
       show(html);
       document.dispatchEvent(new CustomEvent("desk:tags"));

@@ -12,7 +12,12 @@ const STATES = {
 export const KEYS = [["n", "next"], ["p", "previous"], ["y", "confirm"], ["x", "reject"], ["o", "other"], ["?", "help"], ["Esc", "leave"]];
 const KINDS = { person: "Person", organisation: "Organisation", place: "Place", event: "Event", work: "Work", topic: "Topic" };
 
-export const stateWords = (item) => STATES[item.state];
+/** What holds of it. One bearer only makes no confusion: then the tagger was not sure, and says why. */
+export const stateWords = (item) => {
+  if (item.state === "unclear" && item.candidates.length === 1) return "Not linked";
+  return STATES[item.state] + (item.still ? `; ${stillWords(item)}` : "");
+};
+export const stillWords = (item) => `${item.still} is still confirmed for its other names`;
 const times = (count) => ["", "once in the text", "twice in the text"][count] ?? `${count} times in the text`;
 
 export class Card {
@@ -35,6 +40,7 @@ export class Card {
 
   show(item, entities, range, where) {
     this.item = item;
+    this.isChoosing = false;
     this.range = range;
     const entity = entities[item.entity];
     this.element.className = `desk-card is-${item.kind}${where ? " is-review" : ""}`;
@@ -60,7 +66,7 @@ export class Card {
 
   head(item, entity, where) {
     const kind = entity ? KINDS[item.kind] : KINDS[item.kind] ? `${KINDS[item.kind]}?` : "A name";
-    const standing = [STATES[item.state], ...(entity?.standing ?? []), times(item.count)];
+    const standing = [stateWords(item), ...(entity?.standing ?? []), times(item.count)];
     const close = make("button", { type: "button", className: "desk-card-close", textContent: "✕", title: "Close" });
     close.setAttribute("aria-label", "Close");
     close.addEventListener("click", () => this.page.leave());
@@ -69,7 +75,7 @@ export class Card {
       make("h2", { id: "desk-card-name", dir: "auto", textContent: entity?.name ?? `“${item.surface}”` }),
       entity?.description ? make("p", { className: "desk-card-description", dir: "auto", textContent: entity.description }) : "",
       make("p", { className: "desk-card-standing", textContent: standing.filter(Boolean).join(" · ") }),
-      item.why ? make("p", { className: "desk-card-why", dir: "auto" }, make("span", { className: "desk-level", textContent: "Why: " }), item.why[0].toUpperCase() + item.why.slice(1)) : "",
+      item.why ? make("p", { className: "desk-card-why", dir: "auto" }, make("span", { className: "desk-level", textContent: item.state === "unclear" ? "Why not linked: " : "Why: " }), item.why[0].toUpperCase() + item.why.slice(1)) : "",
     ];
   }
 
@@ -111,7 +117,8 @@ export class Card {
     const label = make("label", { htmlFor: input.id, className: "desk-level", textContent: "Search the authority file" });
     const rivals = item.candidates.filter((uuid) => uuid !== item.entity && entities[uuid]);
     const list = make("ul", { className: "desk-candidates" }, ...rivals.map((uuid) => make("li", {}, this.candidate(entities[uuid]))));
-    const part = make("div", { className: "desk-card-others", hidden: item.state !== "unclear" }, rivals.length ? list : "", label, input);
+    const asks = item.state === "unclear" && rivals.length ? make("p", { className: "desk-card-asks", textContent: rivals.length > 1 ? "Which one is it?" : "Is it …?" }) : "";
+    const part = make("div", { className: "desk-card-others", hidden: item.state !== "unclear" }, asks, rivals.length ? list : "", label, input);
     combobox(input, this.page.search, (entity) => this.page.say("always", this.item, entity.uuid));
     return part;
   }
@@ -122,12 +129,24 @@ export class Card {
     return made;
   }
 
+  /** On to the search. Until it is left, letters are what is typed, and no decisions. */
   other() {
     if (!this.others) return;
+    this.isChoosing = true;
     this.others.hidden = false;
     this.otherButton.setAttribute("aria-expanded", "true");
     this.place();
-    (this.others.querySelector(".desk-candidates button") ?? this.others.querySelector("input")).focus();
+    this.others.querySelector("input").focus();
+  }
+
+  /** Back from the search to the name. */
+  endOther() {
+    this.isChoosing = false;
+    this.others.hidden = this.item.state !== "unclear";
+    this.others.querySelector("input").value = "";
+    this.otherButton.setAttribute("aria-expanded", "false");
+    this.place();
+    this.element.focus({ preventScroll: true });
   }
 
   hints() {
