@@ -61,6 +61,9 @@ def _point(made: Update, name: str, reference: str, find: Find, chains: Chains) 
     current = getattr(entity, name)
     has = str(current.uuid) if current else ""
     base = entity.imported.get(name, "")
+    if made.keeps_words and has != says and (has or name != "parent"):
+        made.kept.append(name)
+        return True
     entity.imported[name] = says
     if has == says:
         return True
