@@ -18,6 +18,8 @@ from entities.forms import AliasForm, EntityForm, IdentifierForm, RoleForm
 from entities.kinds import EntityKind
 from entities.librarian.urls import librarian_urls
 from entities.list_filters import StandingFilter, WikidataFilter
+from entities.merge_list import MergeList, MergeWords
+from entities.merge_pages import RIGHT as MERGES
 from entities.merge_pages import MergePages, UndoPages
 from entities.models import Alias, Entity, Identifier, Merge, Role, Stamp
 from entities.search import beginning_so, find
@@ -201,15 +203,27 @@ class EntityAdmin(WithoutExtras, MergePages, admin.ModelAdmin[Entity]):
 
 
 @admin.register(Merge)
-class MergeAdmin(UndoPages, admin.ModelAdmin[Merge]):
+class MergeAdmin(MergeWords, UndoPages, admin.ModelAdmin[Merge]):
     """The history of merges. Undoing one has a page of its own."""
 
-    list_display = ["loser", "winner", "by", "at", "undone_at"]
+    list_display = ["found", "kept", "merged", "undone"]
+    fields = ["found", "kept", "names_told", "merged", "undone"]
+    readonly_fields = ["found", "kept", "names_told", "merged", "undone"]
+    sortable_by = ()
     list_select_related = ["loser", "winner"]
     search_fields = ["loser__name", "winner__name"]
     ordering = ["-at", "-pk"]
     show_full_result_count = False
     change_form_template = "admin/entities/merge/change_form.html"
+
+    class Media:
+        css = {"all": ["entities/entity.css"]}
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return [*self.list_display, *(["undo"] if request.user.has_perm(MERGES) else [])]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[MergeList]:
+        return MergeList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Merge]:
         return super().get_queryset(request).select_related("loser", "winner")

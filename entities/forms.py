@@ -15,6 +15,14 @@ class FindForm(forms.Form):
     )
 
 
+class CapitalsInput(forms.TextInput):
+    """What was typed counts, and comes back beside errors, in capitals. Other letters than a-z stay: ß is not SS."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        typed = super().value_from_datadict(data, files, name)
+        return typed.strip().upper() if isinstance(typed, str) and typed.isascii() else typed
+
+
 class EntityForm(forms.ModelForm[Entity]):
     class Meta:
         model = Entity
@@ -22,19 +30,19 @@ class EntityForm(forms.ModelForm[Entity]):
             "kind", "name", "description", "wikidata", "family_name", "country", "latitude", "longitude", "parent",
             "began", "ended", "notes", "is_retired", "replaced_by",
         ]  # fmt: skip
+        error_messages = {
+            "country": {"max_length": "A country's code has two letters, for instance KR (ISO 3166-1)."}
+        }
         widgets: dict[str, Any] = {
             "name": forms.TextInput(attrs={"dir": "auto", "size": 50}),
             "description": forms.Textarea(attrs={"dir": "auto", "rows": 2}),
             "notes": forms.Textarea(attrs={"dir": "auto", "rows": 3}),
-            "country": forms.TextInput(attrs={"size": 4}),
+            "country": CapitalsInput(attrs={"size": 4}),
             "latitude": forms.TextInput(attrs={"size": 12, "inputmode": "decimal"}),
             "longitude": forms.TextInput(attrs={"size": 12, "inputmode": "decimal"}),
             "began": forms.TextInput(attrs={"size": 12}),
             "ended": forms.TextInput(attrs={"size": 12}),
         }
-
-    def clean_country(self) -> str:
-        return str(self.cleaned_data["country"]).strip().upper()
 
     def clean_wikidata(self) -> str:
         return str(self.cleaned_data["wikidata"]).strip().upper()

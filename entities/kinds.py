@@ -13,6 +13,11 @@ class EntityKind(TextChoices):
     WORK = "work", "Work"
     TOPIC = "topic", "Topic"
 
+    @property
+    def with_article(self) -> str:
+        """In a sentence: "a person", "an event"."""
+        return f"{'an' if self.value[0] in 'aeiou' else 'a'} {self.value}"
+
 
 class NameKind(TextChoices):
     """What sort of name an alias is. The tagger's kinds, and one that it reads as a full name."""

@@ -396,3 +396,32 @@ def test_a_split_that_cannot_be_undone_keeps_its_tags(fay, cast):
     page = fay.post(reverse("admin:desk_undo_split", args=[split.pk]))
     assert "is a place and" in text_of(page)
     assert Tag.objects.get(article=story).entity == split.made
+
+
+def test_a_name_that_was_added_by_hand_waits_no_longer_once_a_worker_has_looked(fay):
+    unknown("Anna Prime"), unknown("Ben Second")
+    anna = entity("Prime, A.", "Anna Prime")
+    look_at_all()
+    page = text_of(fay.get(f"{HERE}unknown/"))
+    assert "Ben Second" in page
+    assert "Anna Prime" not in page
+    assert "1 waits" in text_of(fay.get(f"{HERE}tools/"))
+    Entity.objects.filter(pk=anna.pk).update(is_retired=True)
+    NameLook.objects.ask([anna.pk])
+    look_at_all()
+    assert "Anna Prime" in text_of(fay.get(f"{HERE}unknown/"))
+
+
+def test_the_button_of_the_tools_is_for_those_whom_the_tools_are_for(fay, cast):
+    assert f"{HERE}tools/" in fay.get(HERE).content.decode()
+    fay.force_login(cast.ann)
+    assert f"{HERE}tools/" not in fay.get(HERE).content.decode()
+    assert fay.get(f"{HERE}tools/").status_code == 403
+
+
+def test_too_many_entities_at_one_click_are_refused_in_words(fay):
+    city = entity("Paris", kind="place")
+    chosen = ",".join([str(city.pk)] * 201)
+    answer = fay.post(f"{HERE}ambiguous/", {"key": "paris", "evidence": chosen}, follow=True)
+    assert "At most 200 entities can be set at once" in text_of(answer)
+    assert not Alias.objects.exists()

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from entities.events import ENTITY_MERGED
+from entities.kinds import EntityKind
 from entities.models import DuplicatePair, Entity, Merge, NameLook, PairState, Profile, Stamp
 from masthead.actors import Actor, require
 from newsroom.log.append import append, audit
@@ -59,7 +60,8 @@ def check_merge(loser: Entity, winner: Entity) -> None:
         )
     if loser.kind != winner.kind:
         raise DifferentKinds(
-            f"{loser} is a {loser.kind} and {winner} is a {winner.kind}. If they are one, correct the kind first."
+            f"{loser} is {EntityKind(loser.kind).with_article} and {winner} is {EntityKind(winner.kind).with_article}. "
+            "If they are one, correct the kind first."
         )
     if winner.is_retired:
         raise WinnerRetired(f"{winner} is retired. Take it back into use before you merge into it.")

@@ -30,6 +30,9 @@ def set_auto_link(
             for member in family:
                 if texts := _set(member, key, auto_link):
                     changes[member] = texts
+        if changes:
+            Stamp.objects.move(member.pk for member in changes)
+            NameLook.objects.ask(member.pk for member in changes)
         detail = {"was": not auto_link, "is": auto_link}
         record_changes(
             [
@@ -40,9 +43,6 @@ def set_auto_link(
             actor=actor,
             now=now,
         )
-        if changes:
-            Stamp.objects.move(member.pk for member in changes)
-            NameLook.objects.ask(member.pk for member in changes)
     return list(changes)
 
 

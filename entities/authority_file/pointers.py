@@ -8,6 +8,7 @@ from entities.authority_file.draft import BadLine, EntityDraft
 from entities.authority_file.refer import Chains, Target
 from entities.authority_file.scratch import Planned
 from entities.authority_file.update import POINTERS, Update
+from entities.kinds import EntityKind
 from entities.models import Role
 
 Find = Callable[[str], Target | None]
@@ -60,6 +61,9 @@ def _point(made: Update, name: str, reference: str, find: Find, chains: Chains) 
     current = getattr(entity, name)
     has = str(current.uuid) if current else ""
     base = entity.imported.get(name, "")
+    if made.keeps_words and has != says and (has or name != "parent"):
+        made.kept.append(name)
+        return True
     entity.imported[name] = says
     if has == says:
         return True
@@ -70,7 +74,8 @@ def _point(made: Update, name: str, reference: str, find: Find, chains: Chains) 
         del entity.imported[name]
         raise BadLine(_RINGS[name].format(entity=entity, target=title_of(target)))
     if name == "merged_into" and not isinstance(target, Planned) and target.kind != entity.kind:
-        raise BadLine(f"{entity} is a {entity.kind} and {target} is a {target.kind}.")
+        kinds = EntityKind(entity.kind).with_article, EntityKind(target.kind).with_article
+        raise BadLine(f"{entity} is {kinds[0]} and {target} is {kinds[1]}.")
     chains.put(name, entity.uuid, target.uuid)
     made.targets[name] = target
     made.changes[name] = [current.name if current else "", title_of(target)]

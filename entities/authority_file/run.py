@@ -14,7 +14,7 @@ from entities.authority_file.pointers import point, references_in, said_of_other
 from entities.authority_file.refer import Chains, References
 from entities.authority_file.scratch import Scratch, Waiting
 from entities.authority_file.told import Change, Report
-from entities.authority_file.update import Update, refuse_what_is_anothers, update
+from entities.authority_file.update import KEEPS_WORDS, Update, refuse_what_is_anothers, update
 from entities.authority_file.write import write
 from entities.models import Entity, Stamp
 from masthead.actors import Actor
@@ -60,17 +60,14 @@ class Run:
             was = "added" if made.is_new else "changed" if made.changes else "unchanged"
             self._count(made, was)
             if late:
-                self.scratch.wait(made.line, made.entity.uuid, was, late)
+                self.scratch.wait(made.line, made.entity.uuid, was, late | {KEEPS_WORDS: made.keeps_words})
 
     def take_what_waited(self, most: int) -> None:
         """The references to entities that came later in the file. Those that lead nowhere are told."""
         last = 0
         while rows := self.scratch.waiting(last, most):
             with self._writing():
-                found = [
-                    (Update(entity, row.line, is_to_be_saved=False), row)
-                    for entity, row in self._waited(rows)
-                ]
+                found = [(_late(entity, row), row) for entity, row in self._waited(rows)]
                 self._point_late(found)
                 self._write([made for made, _ in found])
             for made, row in found:
@@ -100,7 +97,7 @@ class Run:
             made.line = number
             if is_new:
                 known.add(entity, draft.identifiers)
-                self._plan(made, draft)
+            self._plan(made, draft)
             yield made, draft
 
     def _check_not_given(self, entity: Entity | None, number: int) -> None:
@@ -118,9 +115,10 @@ class Run:
         return None
 
     def _plan(self, made: Update, draft: EntityDraft) -> None:
-        if self.dry_run:
-            keys = (*_keys(draft, ""), str(made.entity.uuid))
-            self.scratch.plan(keys, made.entity.uuid, made.line, made.entity.name)
+        """In a rehearsal: by what later lines would find the entity as this line leaves it."""
+        if self.dry_run and (made.is_new or made.changes):
+            keys = _keys(draft, "") if made.is_new else _keys_after(made, draft)
+            self.scratch.plan((*keys, str(made.entity.uuid)), made.entity.uuid, made.line, made.entity.name)
 
     def _point(self, taken: Sequence[tuple[Update, EntityDraft]]) -> list[dict[str, Any]]:
         said = [said_of_others(draft) for _, draft in taken]
@@ -191,6 +189,18 @@ def _keys(draft: EntityDraft, sure: str) -> list[str]:
         *(f"{scheme}:{value}" for scheme, value in draft.identifiers),
     ]
     return [key for key in dict.fromkeys([*keys, "" if sure else f"{draft.kind}:{draft.name}"]) if key]
+
+
+def _keys_after(made: Update, draft: EntityDraft) -> list[str]:
+    """The same of one that was here, with what the line changes."""
+    entity = made.entity
+    identifiers = [f"{scheme}:{value}" for scheme, value in draft.identifiers]
+    keys = [entity.wikidata, entity.file_key, f"{entity.kind}:{entity.name}", *identifiers]
+    return [key for key in dict.fromkeys(keys) if key]
+
+
+def _late(entity: Entity, row: Waiting) -> Update:
+    return Update(entity, row.line, is_to_be_saved=False, keeps_words=bool(row.said.get(KEEPS_WORDS)))
 
 
 def _new_entity(draft: EntityDraft, slugs: set[str], dry_run: bool) -> Entity:

@@ -26,8 +26,11 @@ class Report:
     def __str__(self) -> str:
         counts = f"{self.added} added, {self.changed} changed, {self.unchanged} unchanged"
         refused = f", {self.refused} refused" if self.refused else ""
-        loose = f"; {self.loose} references lead nowhere" if self.loose else ""
-        kept = f"; {self.kept} values differ because they were changed here, and stay" if self.kept else ""
+        loose = f"; {_number(self.loose, 'reference leads', 'references lead')} nowhere" if self.loose else ""
+        differ = _number(self.kept, "value differs", "values differ")
+        were = "it was" if self.kept == 1 else "they were"
+        stays = "stays" if self.kept == 1 else "stay"
+        kept = f"; {differ} because {were} changed here, and {stays}" if self.kept else ""
         return f"{counts}{refused}{loose}{kept}."
 
 
@@ -52,6 +55,10 @@ class Change:
             if not (self.is_new and name in ("kind", "name"))
         }
         return [_told(name, *sides) for name, sides in told.items()]
+
+
+def _number(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _told(field: str, before: Any, after: Any) -> str:

@@ -17,6 +17,7 @@ FIELDS = (
     "notes", "is_retired",
 )  # fmt: skip
 POINTERS = ("parent", "replaced_by", "merged_into")
+KEEPS_WORDS = "keeps_words"  # in Entity.imported
 _EMPTY: dict[str, Any] = {"latitude": None, "longitude": None, "is_retired": False}
 
 
@@ -25,7 +26,7 @@ class Update:
     """What is to be written. `changes` by field, [before, after]; `kept` are fields and aliases changed here.
 
     `is_to_be_saved` also where only what the file said, or its key, is to be remembered. `targets`: the entities that
-    pointers are to be set to when all rows of the chunk have keys.
+    pointers are to be set to when all rows of the chunk have keys. `keeps_words`: only what is missing is filled in.
     """
 
     entity: Entity
@@ -40,6 +41,7 @@ class Update:
     new_roles: list[tuple[Role, Any]] = field(default_factory=list)
     changed_roles: list[Role] = field(default_factory=list)
     targets: dict[str, Any] = field(default_factory=dict)
+    keeps_words: bool = False
 
     def tell(self, name: str, before: str, after: str) -> None:
         """Add to the texts that a list had before and has after."""
@@ -51,6 +53,7 @@ class Update:
 def update(entity: Entity, draft: EntityDraft) -> Update:
     """Put into `entity` (not saved) what the draft changes; lists are read, new rows only made. No references yet."""
     made = Update(entity, is_new=entity.pk is None)
+    made.keeps_words = _is_anothers(made, draft)
     said, key = entity.imported, entity.file_key
     comes_home = draft.uuid == str(entity.uuid) and not made.is_new
     remembered = dict(said)
@@ -61,11 +64,19 @@ def update(entity: Entity, draft: EntityDraft) -> Update:
     _fit_to_kind(made)
     _update_aliases(made, draft, remembered, comes_home)
     _update_identifiers(made, draft, remembered, comes_home)
-    entity.imported = remembered
+    entity.imported = remembered | ({KEEPS_WORDS: True} if made.keeps_words else {})
     if not comes_home and (is_better_key(draft) or not entity.file_key):
         entity.file_key = draft.key
     made.is_to_be_saved = bool(made.changes) or (entity.imported, entity.file_key) != (said, key)
     return made
+
+
+def _is_anothers(made: Update, draft: EntityDraft) -> bool:
+    """Whether a concept is found on an entity that a person or another file made. It is written down: later the
+    entity may have the concept's key."""
+    entity = made.entity
+    is_found = draft.is_common_noun and not made.is_new
+    return is_found and (entity.file_key != draft.key or KEEPS_WORDS in entity.imported)
 
 
 def is_better_key(draft: EntityDraft) -> bool:
@@ -88,6 +99,9 @@ def _update_fields(
     if says[0] in ("", None):
         return
     current = [getattr(made.entity, name) for name in names]
+    if made.keeps_words and current[0] not in ("", None):
+        made.kept += [names[0]] if says != current else []
+        return
     base = [said.get(name, _EMPTY.get(name, "")) for name in names]
     if says != current or not comes_home:
         remembered |= dict(zip(names, says, strict=True))
@@ -141,8 +155,11 @@ def _update_aliases(made: Update, draft: EntityDraft, remembered: dict[str, Any]
 
 def _quiet_name(made: Update, draft: EntityDraft) -> list[AliasDraft]:
     """The rule that keeps a common noun from being linked wherever it stands, for one that the file brought."""
-    ours = made.is_new or made.entity.file_key == draft.key
-    if not draft.is_common_noun or not ours or any(alias.text == draft.name for alias in draft.aliases):
+    if (
+        not draft.is_common_noun
+        or made.keeps_words
+        or any(alias.text == draft.name for alias in draft.aliases)
+    ):
         return []
     return [AliasDraft(draft.name, kind=NameKind.FULL, auto_link=False)]
 

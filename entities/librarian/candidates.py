@@ -67,6 +67,6 @@ def _likeliest(
     for entity in entities:
         alike = [like for mine in asked if (like := likeness(mine, theirs[entity.pk]))]
         if not alike and name.key in {" ".join(each.words) for each in theirs[entity.pk].names}:
-            alike = [Likeness(30, f"a {entity.get_kind_display().lower()} of this name")]
+            alike = [Likeness(30, f"{EntityKind(entity.kind).with_article} of this name")]
         found += [Candidate(entity, best.why, best.strength) for best in alike[:1]]
     return sorted(found, key=lambda each: (-each.strength, each.entity.pk))[:MOST]

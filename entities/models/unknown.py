@@ -1,9 +1,22 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from entities.kinds import EntityKind
 from entities.models.entity import Entity
+from entities.models.looks import NameKey
 from entities.names import LONGEST_NAME
+
+
+class UnknownNameQuerySet(models.QuerySet["UnknownName"]):
+    def waiting(self) -> "UnknownNameQuerySet":
+        """The librarian's list, the most frequent first: index unknown_names_waiting.
+
+        Without names that a current entity bears by now, added by hand or by an import: as fresh as the worker that
+        looks at names (NameKey), found by its constraint name_key_once.
+        """
+        names = self.filter(entity=None, dismissed_at=None, stories__gt=0)
+        is_borne = Exists(NameKey.objects.filter(key=OuterRef("key")))
+        return names.filter(~is_borne).order_by("-stories", "-mentions", "id")
 
 
 class UnknownName(models.Model):
@@ -24,6 +37,8 @@ class UnknownName(models.Model):
     )
     dismissed_by = models.CharField(max_length=120, blank=True)
     dismissed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = UnknownNameQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="unknown_name_has_a_text")]

@@ -250,3 +250,49 @@ def test_a_search_while_typing_has_an_end_however_far_the_page_asked_for(librari
         "page": page,
     }
     assert librarian.get("/admin/autocomplete/", asked).status_code == 200
+
+
+def test_merges_are_told_in_plain_words_with_the_persons_name_and_a_way_back(client, kim, marshal):
+    fay = person(roles.LIBRARIAN)
+    fay.name = "Fay Librarian"
+    fay.save()
+    client.force_login(fay)
+    merged = merge(marshal, into=kim, actor=fay, now=NOW)
+    undo = f"/admin/entities/merge/{merged.pk}/undo/"
+    for address in ("", f"{merged.pk}/change/"):
+        page = client.get(f"/admin/entities/merge/{address}").content.decode()
+        assert "by Fay Librarian" in page
+        assert "Found to be another" in page
+        assert undo in page
+        assert str(fay.uuid) not in page
+        assert "Loser" not in page
+        assert "p.m." not in page
+    assert "<li><bdi>Chairman Kim</bdi></li>" in page
+    client.post(undo)
+    assert undo not in client.get("/admin/entities/merge/").content.decode()
+
+
+def test_the_list_of_merges_asks_no_more_for_many(librarian, kim, django_assert_max_num_queries):
+    for number in range(10):
+        stand(entity(f"Marshal {number}"), kim)
+    with django_assert_max_num_queries(11):
+        librarian.get("/admin/entities/merge/")
+
+
+def test_a_countrys_code_comes_back_in_capitals_beside_other_errors_and_is_told_if_it_is_none(librarian):
+    values = {"kind": "place", "name": "Zed", "latitude": "x"}
+    page = librarian.post(f"{ENTITIES}add/", form(**values, country=" zz")).content.decode()
+    assert 'value="ZZ"' in page
+    told = "is not a country&#x27;s code"
+    assert told not in page
+    for wrong in ("z1", "ß", "ßß", "é1"):
+        assert told in librarian.post(f"{ENTITIES}add/", form(**values, country=wrong)).content.decode()
+    page = librarian.post(f"{ENTITIES}add/", form(**values, country="usa")).content.decode()
+    assert "code has two letters" in page
+    assert not Entity.objects.exists()
+
+
+def test_two_kinds_are_told_with_their_articles(librarian, kim):
+    office = entity("Office", kind="organisation")
+    page = text_of(librarian.post(f"{ENTITIES}{office.pk}/merge/", {"into": kim.pk}))
+    assert "Office is an organisation and Kim Jong Un is a person." in page

@@ -1,6 +1,10 @@
 """Retiring, splitting, names that need evidence, names that are new: the librarian's verbs."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from entities.actions.add_name import NotInUse, add_name
 from entities.actions.dismiss_name import bring_name_back, dismiss_name
@@ -284,3 +288,14 @@ def test_only_who_has_the_right_does_any_of_this(smith):
             attempt()
     librarian = person(roles.LIBRARIAN)
     assert take_in_name(name, kind="person", actor=librarian, now=NOW).name == "Anna Prime"
+
+
+def test_the_rule_of_a_name_is_written_before_the_logs_lock_is_taken():
+    city = entity("Paris", kind="place")
+    with CaptureQueriesContext(connection) as asked:
+        set_auto_link("paris", [city], auto_link=False, **BY)
+    written = [each["sql"] for each in asked if each["sql"].startswith(("INSERT", "UPDATE"))]
+    tables = [name[1] for sql in written if (name := re.search(r'"(\w+)"', sql))]
+    assert tables.index("log_auditentry") > max(
+        tables.index(table) for table in ("entities_stamp", "entities_namelook", "entities_alias")
+    )

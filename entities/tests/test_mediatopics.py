@@ -8,9 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from entities.actions.import_mediatopics import import_mediatopics
+from entities.authority_file.told import Report
 from entities.models import Alias, Entity
 from entities.search import find
 from entities.tests.authority import IMPORTER, NOW, entity, found, person
+from entities.tests.authority import take_in as take_in_lines
 from masthead import roles
 from masthead.actors import NotAllowed
 from newsroom.log.models import Event
@@ -150,3 +152,44 @@ def test_the_real_file_goes_in_whole_and_again():
     call_command("import_mediatopics", str(REAL), stdout=out)
     assert out.getvalue().splitlines()[-1].endswith("0 added, 0 changed, 1228 unchanged.")
     assert found("Police said the war in sport and weather was on television.") == []
+
+
+@pytest.mark.parametrize("dry_first", [False, True])
+def test_a_topic_that_another_file_brought_keeps_its_name_and_gets_only_what_is_missing(dry_first):
+    line = {"kind": "topic", "name": "War", "wikidata": "Q198"}
+    take_in_lines(line)
+    if dry_first:
+        take_in(WAR, CONFLICT, CRIME, dry_run=True)
+    for _ in range(2):
+        take_in(WAR, CONFLICT, CRIME)
+        war = Entity.objects.get(wikidata="Q198")
+        assert (war.name, war.description, war.parent) == ("War", "All about war", topic("16000000"))
+        assert topic("20000056") == war
+        assert not war.aliases.exists()
+    take_in_lines(line | {"name": "Warfare"})
+    war.refresh_from_db()
+    assert war.name == "Warfare"
+
+
+def test_a_topic_that_a_person_made_goes_on_as_it_was_at_every_edition():
+    ours = entity("War", kind="topic", wikidata="Q198", parent=entity("Ours", kind="topic"))
+    retired = WAR | {"retired": "2020-01-01T00:00:00+00:00"}
+    for concepts in ((WAR, CONFLICT), (WAR, CONFLICT), (retired, CONFLICT)):
+        take_in(*concepts)
+        ours.refresh_from_db()
+        assert (ours.name, ours.parent.name, ours.is_retired) == ("War", "Ours", False)
+    assert found("The War goes on.") == [ours.uuid]
+
+
+@pytest.mark.parametrize("concepts", [(WAR, CONFLICT, CRIME), (CRIME, CONFLICT, WAR)])
+def test_a_rehearsal_tells_what_the_import_does_also_of_topics_that_are_here(concepts, monkeypatch):
+    monkeypatch.setattr("entities.actions.import_mediatopics.CHUNK", 1)
+    entity("War", kind="topic", wikidata="Q198")
+    rehearsed = take_in(*concepts, dry_run=True)
+    assert str(rehearsed[0]) == str(take_in(*concepts)[0])
+    assert rehearsed[1] == []
+
+
+def test_one_reference_leads_nowhere_and_two_lead():
+    assert str(take_in(WAR)[0]) == "1 added, 0 changed, 0 unchanged; 1 reference leads nowhere."
+    assert "2 references lead nowhere" in str(Report(loose=2))

@@ -14,6 +14,7 @@ from newsroom.lib import clock, posted
 
 RIGHT = "entities.change_entity"
 MOST = 25
+MOST_CHOSEN = 200  # entities a click
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,6 +39,11 @@ def _set(request: HttpRequest) -> None:
     """The buttons carry whom they are for: one entity, or all that bear the name."""
     links = "links" in request.POST
     chosen = posted.text(request.POST, "links" if links else "evidence").split(",")
+    if len(chosen) > MOST_CHOSEN:
+        messages.error(
+            request, f"At most {MOST_CHOSEN} entities can be set at once, and nothing was done. Choose fewer."
+        )
+        return
     keys = [pk for text in chosen if (pk := page.key_in(text)) is not None]
     entities = Entity.objects.filter(pk__in=keys)
     key = posted.text(request.POST, "key")

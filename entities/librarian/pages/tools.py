@@ -10,12 +10,13 @@ from entities.librarian.pages import page
 from entities.models import DuplicatePair, Merge, NameLook, UnknownName
 from entities.models.looks import MOST_ATTEMPTS
 
+RIGHT = "entities.change_entity"
 MOST_COUNTED = 99
 
 
 @require_safe
 def tools(request: HttpRequest) -> HttpResponse:
-    page.ask(request, "entities.view_entity")
+    page.ask(request, RIGHT)
     context = {
         "title": "Librarian's tools",
         "tools": [
@@ -23,7 +24,7 @@ def tools(request: HttpRequest) -> HttpResponse:
                 "Names waiting to become entities",
                 "What stories name and the authority file does not know, the most frequent first.",
                 "entities_unknown",
-                UnknownName.objects.filter(entity=None, dismissed_at=None, stories__gt=0),
+                UnknownName.objects.waiting(),
             ),
             _tool(
                 "Entities that may be one",

@@ -49,13 +49,12 @@ def unknown(request: HttpRequest) -> HttpResponse:
 
 
 def _waiting(after: list[int] | None) -> Any:
-    """The most frequent first: index unknown_names_waiting."""
-    names = UnknownName.objects.filter(entity=None, dismissed_at=None, stories__gt=0)
+    names = UnknownName.objects.waiting()
     if after:
         stories, mentions, pk = after
         names = names.filter(stories__lte=stories).exclude(stories=stories, mentions__gt=mentions)
         names = names.exclude(stories=stories, mentions=mentions, pk__lte=pk)
-    return names.order_by("-stories", "-mentions", "id")
+    return names
 
 
 def _aside() -> Any:
