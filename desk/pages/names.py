@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.actions.clear_link_rule import clear_link_rule
-from articles.actions.decide_tag import decide_tag
+from articles.actions.decide_tag import Meanwhile, decide_tag
 from articles.actions.set_link_rule import NotAName, set_link_rule
 from articles.models import Article
 from articles.models.tags import Decision
@@ -27,7 +27,9 @@ from newsroom.lib import clock, posted
 def page(request: HttpRequest, pk: int) -> JsonResponse:
     """What there is; or a decision, `do`, and what there is then, with the panels that it changes as HTML.
 
-    `confirm` and `reject` take an `entity`, `always` a `surface` and an `entity`, `never` and `clear` a `surface`.
+    `confirm` and `reject` take an `entity`, and the decision on it that the person saw, `was`: if another person has
+    decided otherwise since, the answer is 409, with what there is. `always` takes a `surface` and an `entity`, `never`
+    and `clear` a `surface`.
     """
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
@@ -41,9 +43,16 @@ def page(request: HttpRequest, pk: int) -> JsonResponse:
         do(request, story)
     except (NotAName, _NotSaid) as error:
         return JsonResponse({"error": str(error)}, status=400)
+    except Meanwhile as error:
+        return JsonResponse({**_fresh(request, story), "error": str(error)}, status=409)
+    return JsonResponse(_fresh(request, story))
+
+
+def _fresh(request: HttpRequest, story: Article) -> dict[str, Any]:
+    """What there is now, with the panels that a decision changes as HTML."""
     story.refresh_from_db()
     html = render_to_string("admin/articles/article/decided.html", decided(story), request)
-    return JsonResponse({**names(story), "panel": html})
+    return {**names(story), "panel": html}
 
 
 @require_safe
@@ -78,7 +87,12 @@ def _reject(request: HttpRequest, story: Article) -> None:
 
 def _decide(request: HttpRequest, story: Article, decision: str) -> None:
     decide_tag(
-        story=story.uuid, entity=_entity(request), decision=decision, actor=acting(request), now=clock.now()
+        story=story.uuid,
+        entity=_entity(request),
+        decision=decision,
+        actor=acting(request),
+        now=clock.now(),
+        was=request.POST.get("was"),
     )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from articles.actions.confirm_suggested import confirm_suggested
-from articles.actions.decide_tag import decide_tag
+from articles.actions.decide_tag import Meanwhile, decide_tag
 from articles.models import Article
 from articles.models.tags import Decision
 from desk.panels import decided
@@ -22,19 +22,28 @@ from newsroom.lib import clock, posted
 
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """`confirm` or `reject` names an entity by its uuid; `confirm_all` takes every suggestion; `add` a name in full."""
+    """`confirm` or `reject` names an entity by its uuid, and after a space the decision that the person saw.
+
+    `confirm_all` takes the suggestions, the most relevant first; `add` a name in full.
+    """
     if not request.user.has_perm("articles.tag_story"):
         raise PermissionDenied
     story = get_object_or_404(Article, pk=pk)
     if "confirm_all" in request.POST:
         confirm_suggested(story=story.uuid, actor=acting(request), now=clock.now())
-    for entity, decision in _asked(request):
-        decide_tag(
-            story=story.uuid, entity=entity.uuid, decision=decision, actor=acting(request), now=clock.now()
-        )
+    for entity, decision, was in _asked(request):
+        _decide(request, story, entity, decision, was)
     if request.headers.get("X-Desk") == "panel":
         return _panel(request, story)
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[story.pk]) + "#tags")
+
+
+def _decide(request: HttpRequest, story: Article, entity: Entity, decision: str, was: str | None) -> None:
+    actor, now = acting(request), clock.now()
+    try:
+        decide_tag(story=story.uuid, entity=entity.uuid, decision=decision, actor=actor, now=now, was=was)
+    except Meanwhile as error:
+        messages.warning(request, str(error))
 
 
 def _panel(request: HttpRequest, story: Article) -> HttpResponse:
@@ -44,13 +53,14 @@ def _panel(request: HttpRequest, story: Article) -> HttpResponse:
     return render(request, "admin/articles/article/decided.html", context)
 
 
-def _asked(request: HttpRequest) -> list[tuple[Entity, str]]:
+def _asked(request: HttpRequest) -> list[tuple[Entity, str, str | None]]:
     if "confirm_all" in request.POST:
         return []
     for button, decision in (("confirm", Decision.CONFIRMED), ("reject", Decision.REJECTED)):
         if button in request.POST:
-            return [(get_object_or_404(Entity, uuid=_uuid(request.POST[button])), decision)]
-    return [(entity, Decision.CONFIRMED) for entity in _called(request, _name(request))]
+            uuid, _, was = request.POST[button].partition(" ")
+            return [(get_object_or_404(Entity, uuid=_uuid(uuid)), decision, was or None)]
+    return [(entity, Decision.CONFIRMED, None) for entity in _called(request, _name(request))]
 
 
 def _name(request: HttpRequest) -> str:

@@ -152,6 +152,26 @@ def test_the_panel_says_how_many_suggestions_are_left_when_they_are_too_many_for
     assert "the most relevant of 2 that are left" in page
 
 
+def test_what_another_person_decided_meanwhile_is_told_and_not_overwritten(story, cast, kim):
+    post(cast.carla, story, do="reject", entity=kim.uuid, was="suggested")
+    late = post(cast.ben, story, do="confirm", entity=kim.uuid, was="suggested")
+    assert late.status_code == 409
+    assert late.json()["error"].startswith(f"Meanwhile Kim Vermeer was rejected by {cast.carla.name}.")
+    assert late.json()["items"][1]["state"] == "rejected"
+    assert story.tags.get(entity=kim).decision == Decision.REJECTED
+    assert post(cast.ben, story, do="confirm", entity=kim.uuid, was="rejected").status_code == 200
+    assert story.tags.get(entity=kim).decision == Decision.CONFIRMED
+
+
+def test_the_panel_of_tags_tells_what_was_decided_meanwhile(story, cast, kim):
+    post(cast.carla, story, do="reject", entity=kim.uuid)
+    address = f"/admin/articles/article/{story.pk}/tags/"
+    late = {"confirm": f"{kim.uuid} suggested"}
+    panel = logged_in(cast.ben).post(address, late, headers={"X-Desk": "panel"}).content.decode()
+    assert f"Meanwhile Kim Vermeer was rejected by {cast.carla.name}." in panel.replace("&#x27;", "'")
+    assert story.tags.get(entity=kim).decision == Decision.REJECTED
+
+
 def test_names_move_with_words_that_the_tagger_has_not_read_yet(story, cast):
     block = read(story).blocks[0].uuid
     edit(story, cast, (text_block("Yesterday in Seoul, Kim Vermeer read.", "She was glad.", uuid=block),))

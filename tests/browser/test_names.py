@@ -194,6 +194,19 @@ def test_a_name_of_one_bearer_says_why_it_is_not_linked_and_asks_whether_it_is_m
     until(lambda: decision(story, "Kim Vermeer") == "confirmed", "the decision")
 
 
+def test_what_a_colleague_decided_meanwhile_is_shown_before_it_is_decided_again(carla, story):
+    page = opened(carla, story)
+    page.get_by_role("button", name="Review names").click()
+    story.tags.filter(entity__name="Seoul").update(decision="rejected", decided_by="Ben")
+    carla.expected = [409]
+    page.keyboard.press("y")
+    until(lambda: "Meanwhile Seoul was rejected by Ben." in card(page).inner_text(), "what was decided")
+    assert "1 of 3" in card(page).inner_text()
+    assert decision(story, "Seoul") == "rejected"
+    page.keyboard.press("y")
+    until(lambda: decision(story, "Seoul") == "confirmed", "the decision")
+
+
 def test_what_waits_for_a_decision_is_told_anew_before_print(carla, story):
     page = opened(carla, story)
     fit = page.get_by_role("region", name="Is it fit to print?")

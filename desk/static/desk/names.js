@@ -202,7 +202,7 @@ class Names {
 
   async say(what, item, entity = item.entity) {
     const name = this.story.data.entities[item.entity]?.name ?? item.surface;
-    const data = await this.send(what, { surface: item.surface, ...(entity ? { entity } : {}) });
+    const data = await this.send(what, { surface: item.surface, was: item.state, ...(entity ? { entity } : {}) });
     if (!data) return;
     const still = what === "never" && data.items.find((each) => each.surface === item.surface && each.still);
     const sentence = `${name}: ${TOLD[what]}.${still ? ` ${stillWords(still)}.` : ""}`;
@@ -221,7 +221,7 @@ class Names {
     const { start, held } = this.mark;
     const mark = [...this.story.marks()].find((each) => each.start === start && each.held.field === held.field);
     const hadFocus = this.card.element.contains(document.activeElement);
-    if (mark) this.open(mark);
+    if (mark) this.open(mark, this.card.where);
     else this.leave();
     if (mark && hadFocus) this.card.element.focus();
   }
@@ -236,16 +236,27 @@ class Names {
     const body = new URLSearchParams({ do: what, ...values });
     const headers = { "X-CSRFToken": form.querySelector('[name="csrfmiddlewaretoken"]').value };
     const answer = await fetch(panel.dataset.names, { method: "POST", body, headers, redirect: "error" }).catch(() => null);
+    if (answer?.status === 409) {
+      const data = await answer.json();
+      this.takeDecided(data);
+      this.again();
+      this.fail(data.error);
+      return null;
+    }
     if (!answer?.ok) {
       const said = answer?.headers.get("Content-Type")?.includes("json") ? (await answer.json()).error : "That could not be saved. Try again.";
       this.fail(said);
       return null;
     }
     const data = await answer.json();
+    this.takeDecided(data);
+    return data;
+  }
+
+  takeDecided(data) {
     this.take(data);
     document.dispatchEvent(new CustomEvent("desk:panel", { detail: data.panel }));
     this.offer();
-    return data;
   }
 }
 

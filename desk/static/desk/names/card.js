@@ -41,6 +41,7 @@ export class Card {
   show(item, entities, range, where) {
     this.item = item;
     this.isChoosing = false;
+    this.where = where;
     this.range = range;
     const entity = entities[item.entity];
     this.element.className = `desk-card is-${item.kind}${where ? " is-review" : ""}`;
