@@ -47,19 +47,19 @@ class MergeWords:
     def merged(self, merge: Merge) -> str:
         return _said(merge, merge.by, merge.at)
 
-    @admin.display(description="Undone", empty_value="")
-    def undone(self, merge: Merge) -> str | None:
-        return _said(merge, merge.undone_by, merge.undone_at) if merge.undone_at else None
+    @admin.display(description="Undone")
+    def undone(self, merge: Merge) -> str:
+        return _said(merge, merge.undone_by, merge.undone_at) if merge.undone_at else "no"
 
     @admin.display(description="Names that went over")
     def names_told(self, merge: Merge) -> str:
         items = format_html_join("", "<li><bdi>{}</bdi></li>", ((name,) for name in merge.names))
         return format_html('<ul class="merge-names">{}</ul>', items)
 
-    @admin.display(description="Undo", empty_value="")
-    def undo(self, merge: Merge) -> str | None:
+    @admin.display(description="Undo")
+    def undo(self, merge: Merge) -> str:
         if not merge.stands:
-            return None
+            return ""
         address = reverse("admin:entities_merge_undo", args=[merge.pk])
         return format_html('<a href="{}" aria-label="Undo: {}">Undo</a>', address, merge)
 

@@ -11,6 +11,8 @@ from django.utils.dateparse import parse_datetime
 from articles.models import Article, Mention, MovedTag, Tag
 from articles.models.tags import Decision
 from articles.moved_decisions import move_decisions
+from articles.moved_rules import move_rules
+from articles.retag_story import retag_story
 from articles.revise import revise
 from articles.working import read
 from entities.models import Entity, Split, Stamp
@@ -32,9 +34,11 @@ def move_tags(*, split: Split, stories: Iterable[UUID], actor: Actor, now: datet
     """In each story the confirmed tag on the old entity becomes one on the new one; returns what was moved.
 
     A transaction a story: lock the stamp, so that nobody undoes the split meanwhile, and the story; move the tag,
-    with its mentions; a revision, as what is published names the tags. A story that has no such tag any more is
-    passed over. What people decided of the new entity in a story meanwhile gives way only where they did not confirm
-    it. What the new one's tag said before is kept in MovedTag. Raises NotAllowed, SplitUndone, Article.DoesNotExist.
+    with its mentions; a revision, as what is published names the tags. In the story its names mean the new entity
+    from then on (LinkRule), and the tagger reads it again, so that it does not suggest the old one. A story that has
+    no such tag any more is passed over. What people decided of the new entity in a story meanwhile gives way only
+    where they did not confirm it. What the new one's tag said before is kept in MovedTag. Raises NotAllowed,
+    SplitUndone, Article.DoesNotExist.
     """
     require(actor, RIGHT)
     moved = []
@@ -63,6 +67,7 @@ def _move(article: Article, split: Split, actor: Actor, now: datetime) -> MovedT
             "origin": values_of(tag),
             "made": values_of(there),
             "decisions": move_decisions(article, split.origin, split.made, now),
+            "rules": move_rules(article, split.origin, split.made, by=actor.label, now=now),
         },
         by=actor.label,
         at=now,
@@ -81,8 +86,9 @@ def _move(article: Article, split: Split, actor: Actor, now: datetime) -> MovedT
 def write_move(
     article: Article, start: Entity, end: Entity, before: Any, *, verb: str, actor: Actor, now: datetime
 ) -> None:
-    """The mentions follow the tag; revision and audit. In the verb's transaction, story locked."""
+    """The mentions follow the tag, the tagger is asked; revision, audit. In the verb's transaction, story locked."""
     Mention.objects.filter(article=article, entity=start).update(entity=end)
+    retag_story(article, now)
     if read(article) != before:
         revise(article, before, verb=verb, actor=actor, now=now)
     audit(

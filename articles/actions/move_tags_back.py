@@ -9,6 +9,7 @@ from articles.actions.move_tags import RIGHT, set_tag, values_of, write_move
 from articles.models import Article, MovedTag
 from articles.models.tags import Decision
 from articles.moved_decisions import bring_decisions_back
+from articles.moved_rules import bring_rules_back
 from articles.working import read
 from entities.models import Entity, Split, Stamp
 from masthead.actors import Actor, require
@@ -49,6 +50,7 @@ def _back(record: MovedTag, article: Article, actor: Actor, now: datetime) -> No
     _restore(article, split.made, _left_by_move(was), was["made"])
     _restore(article, split.origin, None, was["origin"])
     bring_decisions_back(article, was["decisions"], split.origin, split.made, now)
+    bring_rules_back(was.get("rules", []), split.origin, split.made, by=record.by, at=record.at)
     record.back_by, record.back_at = actor.label, now
     record.save(update_fields=["back_by", "back_at"])
     write_move(article, split.made, split.origin, before, verb="move tag back", actor=actor, now=now)

@@ -10,7 +10,8 @@ class MovedTag(models.Model):
     """A story's tag that went over to the new entity when one was split in two. Kept so that it can come back exactly.
 
     `was` has the values of the story's tags on both, by "origin" and "made", as they stood before; None where there
-    was no tag. By "decisions" the primary keys of the TagDecisions that went over.
+    was no tag. By "decisions" the primary keys of the TagDecisions that went over, by "rules" the LinkRules that were
+    made or changed: see articles/moved_rules.py.
     """
 
     split = models.ForeignKey("entities.Split", models.PROTECT, related_name="moved_tags")

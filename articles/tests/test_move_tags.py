@@ -3,8 +3,10 @@ import pytest
 from articles.actions.decide_tag import decide_tag
 from articles.actions.move_tags import SplitUndone, move_tags
 from articles.actions.move_tags_back import left, move_tags_back
+from articles.actions.set_link_rule import set_link_rule
 from articles.counting_tags import counting
 from articles.models import Mention, MovedTag, Revision, Tag
+from articles.tagging import _write, tag_next, tagging_of
 from articles.working import read
 from entities import held
 from entities.actions.merge import merge
@@ -146,3 +148,45 @@ def test_who_may_not_tag_moves_no_tags(cast, stories, split):
     ):
         with pytest.raises(NotAllowed):
             verb()
+
+
+def smiths_story(cast, smith):
+    story = make_story(cast, headline="John Smith resigns")
+    while tag_next():
+        pass
+    decide(cast, story, smith)
+    return story
+
+
+def test_a_tagger_at_work_while_a_tag_goes_over_does_not_bring_the_old_entity_back(cast, smith, split):
+    story = smiths_story(cast, smith)
+    story.refresh_from_db()
+    at_work = tagging_of(story)
+    move(cast, split, story)
+    _write(story, at_work, clock.now())
+    while tag_next():
+        pass
+    assert set(story.tags.values_list("entity", "decision")) == {(split.made_id, "confirmed")}
+    assert set(story.mentions.values_list("entity", flat=True)) == {split.made_id}
+
+
+def rules(story) -> list[tuple]:
+    return list(story.link_rules.order_by("key").values_list("key", "surface", "entity", "by", "at"))
+
+
+def test_moving_back_restores_what_names_meant_and_leaves_what_was_said_since(cast, smith, split):
+    story, other = smiths_story(cast, smith), smiths_story(cast, smith)
+    said = {"actor": cast.carla, "now": clock.now()}
+    set_link_rule(story=story.uuid, surface="Smith", entity=smith.uuid, **said)
+    before = rules(story)
+    move(cast, split, story, other)
+    assert {rule[2] for rule in rules(story)} == {split.made_id}
+    assert len(rules(story)) == 2
+    set_link_rule(story=other.uuid, surface="John Smith", entity=None, **said)
+    since = rules(other)
+    back(cast, split)
+    assert rules(story) == before
+    assert rules(other) == since
+    while tag_next():
+        pass
+    assert set(story.tags.values_list("entity", "decision")) == {(smith.pk, "confirmed")}

@@ -268,6 +268,7 @@ def test_merges_are_told_in_plain_words_with_the_persons_name_and_a_way_back(cli
         assert "Loser" not in page
         assert "p.m." not in page
     assert "<li><bdi>Chairman Kim</bdi></li>" in page
+    assert ">None<" not in page
     client.post(undo)
     assert undo not in client.get("/admin/entities/merge/").content.decode()
 
