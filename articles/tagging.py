@@ -27,6 +27,7 @@ from entities.known import known
 from entities.models import Entity
 from entities.tagger import FieldRole, Setting, Tagging, TextField, tag_text
 from entities.tagger import Mention as TextMention
+from entities.tagger.keys import key_of
 from entities.tagger.version import version
 from newsroom.lib import clock
 
@@ -119,10 +120,12 @@ def _entities(found: Tagging) -> dict[UUID, Entity]:
 def _mentions(article: Article, found: Tagging, entities: dict[UUID, Entity]) -> Iterable[Mention]:
     taken: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     rejected = {entity.uuid: entity for entity in _rejected(article)}
+    ruled = set(article.link_rules.values_list("key", flat=True))
     for mention in found.mentions:
         if mention.entity_id or mention.may_be_a_name:
             taken[mention.field_key].append((mention.end, mention.start))
-            yield _mention(article, mention, entities, rejected)
+            is_ruled = bool(ruled) and key_of(mention.surface) in ruled
+            yield _mention(article, mention, entities, {} if is_ruled else rejected)
     for name in found.new_names:
         for field_key, start, end in name.spans if name.is_shown else ():
             if not _is_taken(taken[field_key], start, end):
