@@ -6,7 +6,8 @@ Python string indices, a type of PER, ORG, LOC or MISC, and an id or null.
 * *spans*: a name counts when both its ends are right (exact match, as CoNLL-2003 counts);
 * *typed_spans*: and its type too;
 * *links*: the entities that a document names, each once (as tags are), of those that the authority file holds;
-* *all_links*: the same, also those that the file does not hold and so nobody could link.
+* *suggested_links*: of those, what the story would be tagged with: without places that longer names hold;
+* *all_links*: the links, also those that the file does not hold and so nobody could link.
 """
 
 import json
@@ -30,12 +31,16 @@ class BadDocument(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One name in a text: `type` is PER, ORG, LOC or MISC, `entity` an id of the authority file or None."""
+    """One name in a text: `type` is PER, ORG, LOC or MISC, `entity` an id of the authority file or None.
+
+    `is_inside`: it is part of a longer name, and the story is not tagged with it.
+    """
 
     start: int
     end: int
     type: str
     entity: str | None = None
+    is_inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class Scores:
     spans: Score = field(default_factory=Score)
     typed_spans: Score = field(default_factory=Score)
     links: Score = field(default_factory=Score)
+    suggested_links: Score = field(default_factory=Score)
     all_links: Score = field(default_factory=Score)
 
     def figures(self) -> dict[str, dict[str, float]]:
@@ -124,6 +130,8 @@ def evaluate(
         )
         said = {n.entity for n in found if n.entity}
         wanted = {n.entity for n in document.names if n.entity}
-        scores.links.add(said, {entity for entity in wanted if entity in known})
+        could_be_said = {entity for entity in wanted if entity in known}
+        scores.links.add(said, could_be_said)
+        scores.suggested_links.add({n.entity for n in found if n.entity and not n.is_inside}, could_be_said)
         scores.all_links.add(said, wanted)
     return scores

@@ -86,3 +86,10 @@ def test_an_authority_file_without_an_entity_is_told(files, tmp_path):
     (tmp_path / "empty.jsonl").write_text("no entity\n")
     with pytest.raises(CommandError, match="no entity"):
         call_command("evaluate_tagging", str(files[0]), authority=tmp_path / "empty.jsonl")
+
+
+def test_what_a_longer_name_holds_is_linked_and_not_suggested():
+    documents = list(read_documents(lines(MARKED)))
+    said = [Marked(0, 10, "PER", "Q1"), Marked(19, 21, "ORG", "Q2", is_inside=True)]
+    scores = evaluate(documents, lambda text: said, {"Q1", "Q2"})
+    assert (scores.links.right, scores.suggested_links.right) == (2, 1)

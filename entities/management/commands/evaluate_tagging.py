@@ -18,6 +18,7 @@ _WHAT = {
     "spans": "names, both ends right",
     "typed_spans": "names, and their type",
     "links": "entities a document (of those in the authority file)",
+    "suggested_links": "... without places inside longer names",
     "all_links": "entities a document (also those it does not hold)",
 }
 
@@ -46,10 +47,12 @@ class Command(BaseCommand):
                 recogniser=recognising.current(),
                 knowledge=lambda entities, _: {entity: known(drafts[str(entity)]) for entity in entities},
             )
-            for mention in (*found.mentions, *found.inside):
-                if mention.entity_id is not None:
-                    entity = str(mention.entity_id)
-                    yield Marked(mention.start, mention.end, TYPES[drafts[entity].kind], entity)
+            for mentions, is_inside in ((found.mentions, False), (found.inside, True)):
+                for mention in mentions:
+                    if mention.entity_id is not None:
+                        entity = str(mention.entity_id)
+                        kind = TYPES[drafts[entity].kind]
+                        yield Marked(mention.start, mention.end, kind, entity, is_inside)
             for _, name in found.recognised:
                 yield Marked(name.start, name.end, TYPES.get(name.kind, "MISC"))
 
