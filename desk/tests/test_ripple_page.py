@@ -10,7 +10,7 @@ from publishing.actions.read_ripples import read_next
 from publishing.actions.restore import restore
 from publishing.actions.start_ripple import Said
 from publishing.models import LiveStory, Ripple
-from publishing.tests.test_ripple import NEW, NOTE_TEXT, SENTENCE, change_all, make_pompeo, out, read, words
+from publishing.tests.ripples import NEW, NOTE_TEXT, SENTENCE, change_all, make_pompeo, out, read, words
 from tests.makers import edit, text_block
 
 pytestmark = pytest.mark.django_db(transaction=True)
